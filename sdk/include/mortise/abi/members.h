@@ -1,4 +1,4 @@
-/* mortise/abi/members.h: Looking up members of the call'\''s workspace by user id. */
+/* mortise/abi/members.h: Looking up members of the call's workspace by user id. */
 #ifndef MORTISE_ABI_MEMBERS_H
 #define MORTISE_ABI_MEMBERS_H
 

@@ -1,4 +1,4 @@
-/* mortise/abi/metrics.h: Counters in the host'\''s Prometheus metrics, named mortise_plugin_<name> with the plugin as label. */
+/* mortise/abi/metrics.h: Counters in the host's Prometheus metrics, named mortise_plugin_<name> with the plugin as label. */
 #ifndef MORTISE_ABI_METRICS_H
 #define MORTISE_ABI_METRICS_H
 

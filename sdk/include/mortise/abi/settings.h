@@ -1,4 +1,4 @@
-/* mortise/abi/settings.h: The plugin'\''s settings as the operator wrote them, checked against the manifest'\''s schema, defaults filled in. */
+/* mortise/abi/settings.h: The plugin's settings as the operator wrote them, checked against the manifest's schema, defaults filled in. */
 #ifndef MORTISE_ABI_SETTINGS_H
 #define MORTISE_ABI_SETTINGS_H
 
