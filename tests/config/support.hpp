@@ -1,0 +1,46 @@
+// A folder of configuration files that lives as long as a test, and problems as text with that folder's path taken out.
+#pragma once
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string>
+
+#include "config/problem.hpp"
+
+namespace mortise::config::testing {
+
+class Folder {
+public:
+    Folder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "mortise-test-XXXXXX").string();
+        if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder: " + pattern);
+        path_ = pattern;
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    std::string path(const std::string& name = "") const { return name.empty() ? path_ : path_ + "/" + name; }
+
+    // Makes the folders on the way, too.
+    std::string write(const std::string& name, std::string_view text) const {
+        std::filesystem::create_directories(std::filesystem::path{path(name)}.parent_path());
+        std::ofstream{path(name), std::ios::binary} << text;
+        return path(name);
+    }
+
+    // Every problem a line, with paths inside this folder relative to it.
+    std::string text_of(const Problems& problems) const {
+        std::string text = problems.text();
+        for (auto at = text.find(path_ + "/"); at != std::string::npos; at = text.find(path_ + "/"))
+            text.erase(at, path_.size() + 1);
+        return text;
+    }
+
+private:
+    std::string path_;
+};
+
+}  // namespace mortise::config::testing
