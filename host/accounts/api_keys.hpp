@@ -26,14 +26,28 @@ struct IssuedKey {
     std::string hint;
 };
 
+// A key as its owner and the operator may see it.
+struct ListedKey {
+    model::ApiKeyId id;
+    std::string name, hint, status;                     // ACTIVE, DEACTIVATED
+    model::WorkspaceId bound_to;
+    model::Instant created_at{};
+    std::optional<model::Instant> last_used_at, deactivated_at;
+};
+
 class ApiKeys {
 public:
     ApiKeys(storage::Connection& connection, const Pepper& pepper) : connection_{connection}, pepper_{pepper} {}
 
-    // Nothing for a malformed, unknown, deactivated key, or one whose owner is not ACTIVE; all take the same path and time.
+    // Nothing for a malformed, unknown, deactivated key, or one whose owner is not ACTIVE. A malformed one is turned away before
+    // the database is asked; the others take the same path and time. One indexed statement.
     std::optional<VerifiedKey> verify(std::string_view key);
     IssuedKey issue(const model::UserId& owner, std::string_view name, const model::WorkspaceId& bound_to, model::Instant now);
-    void used(const model::ApiKeyId& id, model::Instant at);   // coalesced by Bookkeeping
+    static void used(storage::Connection& connection, const model::ApiKeyId& id, model::Instant at);   // coalesced by Bookkeeping
+
+    // For the CLI; people at a browser go through plugins.
+    std::vector<ListedKey> of_user(const model::UserId& owner);            // oldest first
+    bool deactivate(const model::ApiKeyId& id, model::Instant now);        // false: unknown, or not active any more
 
 private:
     storage::Connection& connection_;

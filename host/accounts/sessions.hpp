@@ -26,6 +26,7 @@ struct Session {
     std::string reason;
     std::string user_agent, client_address;
     model::Instant created_at{}, last_seen_at{}, password_entered_at{}, expires_at{};
+    model::Instant parent_last_seen_at{};
     std::chrono::seconds idle{};
 };
 
@@ -48,26 +49,38 @@ class Sessions {
 public:
     explicit Sessions(storage::Connection& connection) : connection_{connection} {}
 
-    // The live session behind a cookie: not ended, neither idle nor absolute expiry passed, subject (and actor) ACTIVE, and for
-    // an impersonation its parent still live. One indexed statement. Time going back revives nothing: a session seen later
-    // than `now` counts as seen now, and created later than now plus a minute as dead.
+    // The live session behind a cookie: not ended, neither idle nor absolute expiry passed, subject (and actor) ACTIVE, and
+    // where there is a parent, that one still live. One indexed statement. Time going back revives nothing: a session seen later
+    // than `now` counts as seen now, and created later than now plus a minute as dead; what expires is ended for good by
+    // end_expired. `expires_at` is the parent's where that is earlier.
     std::optional<Session> by_token(std::string_view token, model::Instant now);
 
+    // A child dies with its parent, whatever `absolute` says.
     StartedSession start(const NewSession& session);
     std::string rotate(const model::SessionId& id);                    // a new token for a live session; the old one is dead
     void mark_password_entered(const model::SessionId& id, model::Instant now);
-    void end(const model::SessionId& id, model::Instant now);          // and its children
-    void end_of_user(const model::UserId& user, model::Instant now, const model::SessionId& except = {});
-    std::vector<Session> live_of(const model::UserId& user, model::Instant now);   // own ones, not those of somebody logged in as them
     void seen(const model::SessionId& id, model::Instant at);          // coalesced by Bookkeeping
 
-    // Hand-off between hosts. The code is single use and dies after 60 s. `redeem` yields the session with a new token.
+    // Each ends live sessions with their children, and says which, for events::Bus::end_session.
+    std::vector<model::SessionId> end(const model::SessionId& id, model::Instant now);
+    // Nothing when the session is not this user's own.
+    std::vector<model::SessionId> end_own(const model::UserId& user, const model::SessionId& id, model::Instant now);
+    std::vector<model::SessionId> end_of_user(const model::UserId& user, model::Instant now, const model::SessionId& except = {});
+    std::vector<model::SessionId> end_impersonations(model::Instant now);   // when the feature is switched off
+    std::vector<model::SessionId> end_expired(model::Instant now);          // called every minute by main
+
+    std::vector<Session> live_of(const model::UserId& user, model::Instant now);   // own ones, not those of somebody logged in as them
+
+    // Hand-off between hosts. The code is single use, right or wrong, and dies after 60 s or with the session that made it.
+    // `redeem` yields the session with a new token. REQUIRES: the unit is kept also when it yields nothing.
     std::string make_handoff(const model::SessionId& initiating, const model::SessionId& session,
                              const model::WorkspaceId& host_workspace, model::Instant now);
     std::optional<StartedSession> redeem_handoff(std::string_view code, const model::WorkspaceId& host_workspace, model::Instant now);
-    std::size_t purge(model::Instant ended_before);                    // rows of sessions long dead
+    std::size_t purge(model::Instant dead_before);                     // rows of sessions long dead, and of codes
 
 private:
+    std::optional<Session> by_id(const model::SessionId& id, model::Instant now);
+
     storage::Connection& connection_;
 };
 

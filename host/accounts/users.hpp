@@ -24,6 +24,10 @@ public:
     std::optional<User> by_id(const model::UserId& id);
     // Throws storage::Error{constraint} when the e-mail is taken.
     model::UserId add(std::string_view email, std::string_view name, std::string_view password_hash, model::Instant now);
+
+    // Each throws Refusal user_not_found for a stranger. The first two keep the sort columns of the memberships in step.
+    void rename(const model::UserId& id, std::string_view name);
+    void set_email(const model::UserId& id, std::string_view email);     // storage::Error{constraint} when it is taken
     void set_password(const model::UserId& id, std::string_view password_hash);
     void set_status(const model::UserId& id, std::string_view status);   // ACTIVE, INACTIVE
 
@@ -31,7 +35,8 @@ private:
     storage::Connection& connection_;
 };
 
-// Lower case for search and comparison (ASCII and Latin-1 letters, umlauts among them).
+// Lower case for search and comparison: ASCII, Latin-1 and Latin Extended-A letters, umlauts among them. Other UTF-8, and
+// bytes that are none, stay as they are.
 std::string fold(std::string_view text);
 
 }  // namespace mortise::accounts
