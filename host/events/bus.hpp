@@ -1,5 +1,8 @@
 // Carries what happened to the browsers that are looking: one Stream per open /events request.
 // Called after commit only. Delivery never blocks a publisher; a reader that does not keep up is closed and reconnects.
+//
+// Beside what is published, a stream may carry `session.ended` (sign in again), `refresh` (rights changed) and `reconnect` (this
+// host is going down): each is the last one of its stream, and the browser reconnects.
 #pragma once
 
 #include <memory>
@@ -13,6 +16,7 @@
 namespace mortise::events {
 
 // Who listens: what a stream is entitled to, decided when it was opened and withdrawn by end_session and refresh.
+// While logged in as somebody the user is the subject, and the session that of the impersonation.
 struct Listener {
     model::SessionId session;
     model::SessionId parent_session;              // ends with it too
@@ -20,7 +24,8 @@ struct Listener {
     model::WorkspaceId confined_to;
     std::vector<model::WorkspaceId> member_of;    // for Audience::workspace
     std::vector<model::WorkspaceId> owner_of;     // for Audience::workspace_owners: may see accounts there
-    model::Instant expires_at{};
+    model::Instant expires_at{};                  // unset: never
+    model::Steady read_at{};                      // before all of this was read; what is withdrawn since closes the stream at once
 };
 
 struct BusLimits {
