@@ -14,13 +14,13 @@ std::unique_ptr<Database> Database::open(const DatabaseOptions& options) {
 }
 
 void Database::write_and_wait(const std::function<bool(Connection&)>& run) {
-    std::promise<void> committed;
-    const bool taken = write({run, [&](std::exception_ptr error) {
-                                  if (error) committed.set_exception(error);
-                                  else committed.set_value();
+    const auto committed = std::make_shared<std::promise<void>>();   // shared: the writer may still be inside it when we return
+    const bool taken = write({run, [committed](std::exception_ptr error) {
+                                  if (error) committed->set_exception(error);
+                                  else committed->set_value();
                               }});
     if (!taken) throw Error{ErrorKind::unavailable, "the queue of writing units is full"};
-    committed.get_future().get();
+    committed->get_future().get();
 }
 
 }  // namespace mortise::storage

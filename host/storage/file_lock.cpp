@@ -34,7 +34,10 @@ FileLock::FileLock(const std::string& database_file) {
     struct flock whole {};
     whole.l_type = F_WRLCK;
     whole.l_whence = SEEK_SET;
-    if (::fcntl(descriptor_, F_OFD_SETLK, &whole) == 0) return name_holder(descriptor_);
+    if (::fcntl(descriptor_, F_OFD_SETLK, &whole) == 0) {
+        name_holder(descriptor_);
+        return;
+    }
     const auto holder = holder_in(descriptor_);
     ::close(descriptor_);
     throw Error{ErrorKind::unavailable, database_file + ": in use by " + holder +

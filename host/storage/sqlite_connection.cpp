@@ -85,7 +85,9 @@ void SqliteConnection::checkpoint() {
 void SqliteConnection::run_script(const std::string& sql, SqliteRule* rule) {
     const SqliteSession::RuleScope scope{session_, rule};
     if (sqlite_api::sqlite3_exec(session_.handle(), sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK) return;
-    throw session_.error(Phase::prepare, rule ? rule->refused() : std::string{});
+    const auto error = session_.error(Phase::prepare);
+    if (!rule || rule->refused().empty()) throw error;
+    throw Error{ErrorKind::denied, "may not " + rule->refused() + ": " + error.what()};
 }
 
 bool SqliteConnection::owes_foreign_keys() const noexcept {
