@@ -1,0 +1,56 @@
+#include "http/refusals.hpp"
+
+namespace mortise::http::refusals {
+namespace {
+
+model::Problem make(int status, std::string_view reason, std::string_view message) {
+    model::Problem problem;
+    problem.status = problem.code = status;
+    problem.reason = reason;
+    problem.message = message;
+    return problem;
+}
+
+void append_quoted(std::string& json, std::string_view text) {
+    constexpr char digits[] = "0123456789abcdef";
+    json += '"';
+    for (const char c : text) {
+        if (c == '"' || c == '\\') (json += '\\') += c;
+        else if (static_cast<unsigned char>(c) < 0x20) ((json += "\\u00") += digits[c >> 4]) += digits[c & 15];
+        else json += c;
+    }
+    json += '"';
+}
+
+}  // namespace
+
+model::Problem malformed(std::string_view message) { return model::problems::malformed(message); }
+model::Problem header_timeout() { return make(408, "header_timeout", "The header of the request did not arrive in time."); }
+model::Problem body_timeout() { return make(408, "body_timeout", "The body of the request did not arrive in time."); }
+model::Problem body_too_large() { return model::problems::too_large("The body is larger than this address takes."); }
+model::Problem target_too_long() { return make(414, "target_too_long", "The address asked for is too long."); }
+model::Problem unknown_expectation() { return make(417, "unknown_expectation", "Of Expect only 100-continue is understood."); }
+model::Problem header_too_large() { return make(431, "header_too_large", "The header has too many bytes or fields."); }
+model::Problem unknown_coding() { return make(501, "unknown_coding", "Of Transfer-Encoding only chunked is understood."); }
+model::Problem method_too_long() { return make(501, "unknown_method", "There is no such method."); }
+model::Problem too_many_connections() {
+    auto problem = model::problems::unavailable("too many connections");
+    problem.reason = "too_many_connections";
+    return problem;
+}
+model::Problem unknown_version() { return make(505, "unknown_version", "Only HTTP/1.1 and HTTP/1.0 are spoken here."); }
+
+model::Response to_response(const model::Problem& problem) {
+    model::Response response;
+    response.status = problem.status;
+    response.body = "{\"message\":";
+    append_quoted(response.body, problem.message);
+    response.body += ",\"code\":" + std::to_string(problem.code) + ",\"reason\":";
+    append_quoted(response.body, problem.reason);
+    response.body += '}';
+    if (problem.retry_after) response.headers.push_back({"Retry-After", std::to_string(problem.retry_after->count())});
+    if (!problem.allow.empty()) response.headers.push_back({"Allow", problem.allow});
+    return response;
+}
+
+}  // namespace mortise::http::refusals
