@@ -48,7 +48,8 @@ std::string remedy(int error) {
 
 Endpoint endpoint_of(const Address& address) {
     if (!address.unix_path.empty()) {
-        if (address.unix_path.size() >= sizeof(sockaddr_un::sun_path)) fail(address, "the path is too long for a Unix-domain socket");
+        if (address.unix_path.size() >= sizeof(sockaddr_un::sun_path))
+            fail(address, "the path is too long for a Unix-domain socket");
         return asio::local::stream_protocol::endpoint{address.unix_path};
     }
     error_code error;
@@ -91,11 +92,12 @@ BoundSocket bind_and_listen(Address address) {
     check(socket.get());
     if (is_unix) {
         remove_leftover(address, endpoint);
-        check(::fchmod(socket.get(), S_IRUSR | S_IWUSR));   // before bind, so that it is never open to others
+        check(::fchmod(socket.get(), S_IRUSR | S_IWUSR));  // before bind, so that it is never open to others
     } else {
         constexpr int yes = 1;
         check(::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes));
-        if (endpoint.protocol().family() == AF_INET6) check(::setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes));
+        if (endpoint.protocol().family() == AF_INET6)
+            check(::setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes));
     }
     check(::bind(socket.get(), endpoint.data(), static_cast<socklen_t>(endpoint.size())));
     check(::listen(socket.get(), SOMAXCONN));

@@ -12,7 +12,7 @@ namespace mortise::http {
 struct BoundSocket {
     int descriptor = -1;
     Protocol protocol;
-    Address address;   // with the port that was chosen
+    Address address;  // with the port that was chosen
 };
 
 // Bound and listening, non-blocking. Throws std::runtime_error naming the address and the remedy. A Unix-domain socket is for the

@@ -24,7 +24,17 @@ public:
 
 private:
     enum class State : unsigned char {
-        size, size_lf, data, data_cr, data_lf, trailer_start, trailer_name, trailer_value, trailer_lf, last_lf, done
+        size,
+        size_lf,
+        data,
+        data_cr,
+        data_lf,
+        trailer_start,
+        trailer_name,
+        trailer_value,
+        trailer_lf,
+        last_lf,
+        done
     };
 
     bool step(char c, const ChunkLimits& limits);

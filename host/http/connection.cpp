@@ -42,8 +42,11 @@ void Connection::begin(IoThread& thread, Socket socket, std::string peer) {
 }
 
 Connection::Connection(IoThread& thread, Socket socket, std::string peer)
-    : transport_{thread, std::move(socket)}, site_{thread.site()}, peer_{std::move(peer)}, peer_is_trusted_{site_.proxies.trusts(peer_)} {
-    transport_.enter(Phase::idle, site_.options.header_timeout);   // whoever connects has something to say
+    : transport_{thread, std::move(socket)},
+      site_{thread.site()},
+      peer_{std::move(peer)},
+      peer_is_trusted_{site_.proxies.trusts(peer_)} {
+    transport_.enter(Phase::idle, site_.options.header_timeout);  // whoever connects has something to say
 }
 
 Awaitable<void> Connection::run() {
@@ -57,7 +60,8 @@ Awaitable<void> Connection::run() {
             if (transport_.unread().empty() && site_.draining) co_return;
             await_head();
             const auto [error] = co_await transport_.readable();
-            if (transport_.expired() && transport_.phase() == Phase::header) co_return co_await refuse(refusals::header_timeout());
+            if (transport_.expired() && transport_.phase() == Phase::header)
+                co_return co_await refuse(refusals::header_timeout());
             if (error || transport_.receive() == Arrival::end) co_return;
         }
         if (verdict == Verdict::refused) co_return co_await refuse(guard.problem());

@@ -1,5 +1,6 @@
 // One peer: reads a request through the guard, asks the handler, sends the answer, and again, in order and one at a time.
-// The first thing wrong with a request is answered once, and the connection closed: nothing after it can be trusted to be a request.
+// The first thing wrong with a request is answered once, and the connection closed: nothing after it can be trusted to be a
+// request.
 #pragma once
 
 #include <memory>

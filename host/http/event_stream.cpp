@@ -17,7 +17,8 @@ public:
 
     // Whoever asked for a stream has nothing more to say on this connection: bytes count as leaving too.
     void begin() {
-        transport_->socket().async_wait(Socket::wait_read, [self = shared_from_this()](error_code error) { self->arrive(error); });
+        transport_->socket().async_wait(Socket::wait_read,
+                                        [self = shared_from_this()](error_code error) { self->arrive(error); });
     }
     void end() noexcept { transport_ = nullptr; }
     bool gone() const noexcept { return gone_; }
@@ -39,7 +40,10 @@ private:
 class Attachment {
 public:
     Attachment(Transport& transport, std::shared_ptr<model::Stream> stream)
-        : transport_{transport}, stream_{std::move(stream)}, signal_{transport.thread().executor()}, wake_{signal_},
+        : transport_{transport},
+          stream_{std::move(stream)},
+          signal_{transport.thread().executor()},
+          wake_{signal_},
           watch_{std::make_shared<PeerWatch>(transport, wake_.get())} {
         transport_.stream_signal = &signal_;
         stream_->on_ready([wake = wake_.get()] { wake->raise(); });

@@ -13,8 +13,8 @@ constexpr std::size_t longest_method = 32, longest_length = 18;
 
 bool is_port(std::string_view text) {
     unsigned port = 0;
-    return is_digits(text) && text.size() <= 5 && std::from_chars(text.data(), text.data() + text.size(), port).ec == std::errc{} &&
-           port <= 65535;
+    return is_digits(text) && text.size() <= 5 &&
+           std::from_chars(text.data(), text.data() + text.size(), port).ec == std::errc{} && port <= 65535;
 }
 
 // A registered name, an IPv4 address or a bracketed IPv6 address, and perhaps a port.
@@ -24,7 +24,8 @@ bool is_authority(std::string_view text) {
         const auto end = text.find(']');
         if (end == std::string_view::npos) return false;
         const auto address = text.substr(1, end - 1);
-        const bool plausible = std::ranges::all_of(address, [](char c) { return grammar::is(c, grammar::hex) || c == ':' || c == '.'; });
+        const bool plausible =
+            std::ranges::all_of(address, [](char c) { return grammar::is(c, grammar::hex) || c == ':' || c == '.'; });
         if (!plausible || std::ranges::count(address, ':') < 2) return false;
         rest = text.substr(end + 1);
     } else {
@@ -57,7 +58,8 @@ Verdict Guard::read_head(std::string_view received) {
             return refuse(has_request_line_ ? refusals::header_too_large() : refusals::target_too_long());
         scanned_ = line_end;
         if (feed == std::string_view::npos) return Verdict::more;
-        if (feed == line_begin_ || received[feed - 1] != '\r') return refuse(refusals::malformed("Lines of the header must end in CR LF."));
+        if (feed == line_begin_ || received[feed - 1] != '\r')
+            return refuse(refusals::malformed("Lines of the header must end in CR LF."));
 
         const auto begin = std::exchange(line_begin_, line_end);
         if (const auto verdict = read_line(received, begin, feed - 1 - begin); verdict != Verdict::more) return verdict;
@@ -147,7 +149,8 @@ Verdict Guard::transfer_encoding(std::string_view value) {
         tokens = tokens && is_token(coding);
         others = others || !equal_ignoring_case(coding, "chunked");
     });
-    return refuse(tokens && others ? refusals::unknown_coding() : refusals::malformed("Transfer-Encoding may only be chunked, once."));
+    return refuse(tokens && others ? refusals::unknown_coding()
+                                   : refusals::malformed("Transfer-Encoding may only be chunked, once."));
 }
 
 Verdict Guard::expect(std::string_view value) {
@@ -169,7 +172,8 @@ Verdict Guard::finish(std::string_view received) {
     if (authority_.size != 0 && !equal_ignoring_case(authority_.of(received), host_.of(received)))
         return refuse(refusals::malformed("The target's authority is not that of Host."));
     if (authority_.begin != 0 && authority_.size == 0) return refuse(refusals::malformed("The target has no authority."));
-    if (has_coding_ && has_length_) return refuse(refusals::malformed("Content-Length and Transfer-Encoding exclude each other."));
+    if (has_coding_ && has_length_)
+        return refuse(refusals::malformed("Content-Length and Transfer-Encoding exclude each other."));
     if (has_coding_ && head_.minor_version == 0) return refuse(refusals::malformed("HTTP/1.0 has no Transfer-Encoding."));
 
     head_.end = line_begin_;

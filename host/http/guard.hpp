@@ -1,5 +1,5 @@
-// Decides from the raw bytes where a request begins and ends, more strictly than RFC 9112 demands, so that nobody before or behind us
-// can see other requests in the same bytes. Pure and incremental: the verdict is the same however the bytes are split.
+// Decides from the raw bytes where a request begins and ends, more strictly than RFC 9112 demands, so that nobody before or
+// behind us can see other requests in the same bytes. Pure and incremental: the verdict is the same however the bytes are split.
 // Whatever it passes may be given to a parser; whatever it refuses is answered with `problem` and the connection closed.
 #pragma once
 
@@ -15,7 +15,7 @@
 namespace mortise::http {
 
 struct GuardLimits {
-    std::size_t header = 8 * 1024;   // bytes, from the request line to the empty line
+    std::size_t header = 8 * 1024;  // bytes, from the request line to the empty line
     std::size_t fields = 100;
 };
 
@@ -24,8 +24,8 @@ enum class Expectation : unsigned char { none, proceed };
 enum class Persistence : unsigned char { close, keep_alive };
 
 struct Head {
-    std::size_t begin = 0;   // of the request line: past the empty line that RFC 9112 2.2 allows before it
-    std::size_t end = 0;     // past the empty line that ends the header
+    std::size_t begin = 0;  // of the request line: past the empty line that RFC 9112 2.2 allows before it
+    std::size_t end = 0;    // past the empty line that ends the header
     Framing framing = Framing::no_body;
     std::uint64_t length = 0;
     unsigned minor_version = 1;

@@ -18,13 +18,16 @@ constexpr std::size_t most_spare_buffers = 64;
 
 std::uint64_t random_number() {
     std::uint64_t number = 0;
-    if (getrandom(&number, sizeof number, 0) != sizeof number) throw std::runtime_error{"the operating system gives no random bytes"};
+    if (getrandom(&number, sizeof number, 0) != sizeof number)
+        throw std::runtime_error{"the operating system gives no random bytes"};
     return number;
 }
 
 }  // namespace
 
-IoThread::IoThread(Site& site) : site_{site}, buffer_size_{2 * site.options.header_limit}, id_prefix_{random_number()} { set_date(); }
+IoThread::IoThread(Site& site) : site_{site}, buffer_size_{2 * site.options.header_limit}, id_prefix_{random_number()} {
+    set_date();
+}
 
 IoThread::~IoThread() { stop(); }
 
@@ -51,7 +54,8 @@ void IoThread::adopt(Protocol protocol, int descriptor, std::string peer) {
     asio::post(context_, [this, protocol, descriptor, peer = std::move(peer)]() mutable {
         error_code error;
         Socket socket{executor()};
-        if (socket.assign(protocol, descriptor, error)) {
+        socket.assign(protocol, descriptor, error);
+        if (error) {
             ::close(descriptor);
             --site_.connections;
             return;
@@ -90,8 +94,9 @@ void IoThread::set_date() {
     // Not strftime: the names must be English whatever the locale.
     constexpr const char* days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    const int size = std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", days[parts.tm_wday], parts.tm_mday,
-                                   months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
+    const int size =
+        std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT", days[parts.tm_wday], parts.tm_mday,
+                      months[parts.tm_mon], parts.tm_year + 1900, parts.tm_hour, parts.tm_min, parts.tm_sec);
     date_.assign(text.data(), static_cast<std::size_t>(size));
 }
 

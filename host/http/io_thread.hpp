@@ -33,7 +33,7 @@ public:
     void adopt(Protocol protocol, int descriptor, std::string peer);
     void wind_down();
     void close_all();
-    void stop();             // ends the loop without waiting for anything, and joins
+    void stop();  // ends the loop without waiting for anything, and joins
 
     Site& site() noexcept { return site_; }
     Executor executor() { return context_.get_executor(); }
@@ -65,7 +65,7 @@ private:
     std::vector<Buffer> spare_buffers_;
     std::vector<Transport*> transports_;
     std::uint64_t id_prefix_, next_id_ = 0;
-    asio::io_context context_{1};   // after all that its connections use when it ends them
+    asio::io_context context_{1};  // after all that its connections use when it ends them
     Timer sweeper_{context_.get_executor()};
     std::thread thread_;
 };

@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 constexpr auto first_pause = 50ms, longest_pause = 500ms;
 constexpr auto between_reports = 10s;
-constexpr int most_at_once = 64;   // accepted before others on the thread get their turn
+constexpr int most_at_once = 64;  // accepted before others on the thread get their turn
 
 bool out_of_resources(int error) { return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM; }
 
@@ -38,7 +38,9 @@ void ReserveDescriptor::refill() noexcept {
 }
 
 Listener::Listener(Address address, std::vector<IoThread*> threads)
-    : threads_{std::move(threads)}, protocol_{AF_INET, SOCK_STREAM}, socket_{threads_.front()->executor()},
+    : threads_{std::move(threads)},
+      protocol_{AF_INET, SOCK_STREAM},
+      socket_{threads_.front()->executor()},
       pause_{threads_.front()->executor()} {
     auto bound = bind_and_listen(std::move(address));
     address_ = std::move(bound.address);
@@ -62,7 +64,8 @@ Awaitable<void> Listener::run() {
     while (socket_.is_open()) {
         const auto [error] = co_await socket_.async_wait(asio::posix::descriptor_base::wait_read, nothrow);
         if (error) co_return;
-        for (int i = 0; i < most_at_once && accept_one(); ++i) {}
+        for (int i = 0; i < most_at_once && accept_one(); ++i) {
+        }
         if (pause_for_ == 0ms) continue;
         pause_.expires_after(pause_for_);
         co_await pause_.async_wait(nothrow);
@@ -72,7 +75,8 @@ Awaitable<void> Listener::run() {
 bool Listener::accept_one() {
     sockaddr_storage peer{};
     socklen_t size = sizeof peer;
-    const int descriptor = ::accept4(socket_.native_handle(), reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    const int descriptor =
+        ::accept4(socket_.native_handle(), reinterpret_cast<sockaddr*>(&peer), &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (descriptor >= 0) {
         pause_for_ = 0ms;
         reserve_.refill();
@@ -105,7 +109,8 @@ void Listener::admit(int descriptor, std::string peer) {
     ::shutdown(descriptor, SHUT_WR);
     // What the peer has sent is read, else closing would reset the connection and take the answer with it.
     std::array<char, 4096> ignored;
-    while (::recv(descriptor, ignored.data(), ignored.size(), 0) > 0) {}
+    while (::recv(descriptor, ignored.data(), ignored.size(), 0) > 0) {
+    }
     ::close(descriptor);
 }
 

@@ -1,5 +1,5 @@
-// Accepts connections on one address and hands them round the I/O threads. Survives running out of descriptors: it turns one peer away
-// with a descriptor kept for that, pauses, and says so in the log now and then instead of spinning.
+// Accepts connections on one address and hands them round the I/O threads. Survives running out of descriptors: it turns one peer
+// away with a descriptor kept for that, pauses, and says so in the log now and then instead of spinning.
 #pragma once
 
 #include <boost/asio/basic_waitable_timer.hpp>
@@ -35,15 +35,15 @@ public:
     Listener& operator=(const Listener&) = delete;
     ~Listener();
 
-    const Address& address() const noexcept { return address_; }   // with the port that was chosen
+    const Address& address() const noexcept { return address_; }  // with the port that was chosen
     void begin();
-    void stop();   // on its I/O thread, or when that does not run
+    void stop();  // on its I/O thread, or when that does not run
 
 private:
     using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
     Awaitable<void> run();
-    bool accept_one();     // false: no peer waits, or none can be taken
+    bool accept_one();  // false: no peer waits, or none can be taken
     void admit(int descriptor, std::string peer);
     void turn_away();
     void report_exhaustion(int error);

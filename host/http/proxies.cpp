@@ -52,7 +52,8 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& entries) {
         const unsigned most = address && address->is_v4() ? 32 : 128;
         const auto prefix = slash == entry.size() ? most : parse_prefix(std::string_view{entry}.substr(slash + 1), most);
         if (!address || !prefix)
-            throw std::runtime_error{"trusted proxy \"" + entry + "\": write an address (10.0.0.1), a range (10.0.0.0/8) or unix"};
+            throw std::runtime_error{"trusted proxy \"" + entry +
+                                     "\": write an address (10.0.0.1), a range (10.0.0.0/8) or unix"};
         ranges_.push_back({widen(*address).to_bytes(), *prefix + (128 - most)});
     }
 }
@@ -71,12 +72,11 @@ bool TrustedProxies::trusts(std::string_view address) const {
 void TrustedProxies::believe(model::Request& request) const {
     std::vector<std::string_view> hops;
     for (const auto& header : request.headers)
-        if (header.name == "x-forwarded-for")
-            for_each_element(header.value, [&](std::string_view hop) { hops.push_back(hop); });
+        if (header.name == "x-forwarded-for") for_each_element(header.value, [&](std::string_view hop) { hops.push_back(hop); });
 
     for (const auto hop : hops | std::views::reverse) {
         const auto address = parse_address(hop);
-        if (!address) break;   // whoever is further left has been vouched for by nobody
+        if (!address) break;  // whoever is further left has been vouched for by nobody
         request.client_address = to_text(*address);
         if (!contains(*address)) break;
     }

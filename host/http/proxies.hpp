@@ -13,7 +13,8 @@ namespace mortise::http {
 
 class TrustedProxies {
 public:
-    // Addresses, CIDR ranges, or `unix` for peers on a Unix-domain socket. Throws std::runtime_error naming what is none of these.
+    // Addresses, CIDR ranges, or `unix` for peers on a Unix-domain socket. Throws std::runtime_error naming what is none of
+    // these.
     explicit TrustedProxies(const std::vector<std::string>& entries);
 
     bool trusts(std::string_view address) const;

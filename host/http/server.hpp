@@ -26,7 +26,7 @@ using Answer = std::function<void(model::Response&&)>;
 Handler from_callback(std::function<void(model::Request&&, Answer)> handle);
 
 struct Address {
-    std::string host;            // empty with unix_path
+    std::string host;  // empty with unix_path
     unsigned short port = 0;
     std::string unix_path;
 };
@@ -36,23 +36,23 @@ struct ServerOptions {
     unsigned io_threads = 1;
     std::size_t header_limit = 8 * 1024;
     std::size_t field_limit = 100;
-    std::size_t body_limit = 1024 * 1024;              // of any route; routes have smaller ones
+    std::size_t body_limit = 1024 * 1024;  // of any route; routes have smaller ones
     // The limit for one request, asked when its header has ended; 0: no body is taken.
     std::function<std::size_t(model::Method, std::string_view path)> body_limit_of;
     std::chrono::seconds header_timeout{10}, body_timeout{10}, write_timeout{10}, idle_timeout{60};
     std::size_t connections = 10'000;
     std::vector<std::string> trusted_proxies;
-    bool tls = false;                                  // whether answers say Strict-Transport-Security (behind a TLS proxy)
-    std::string content_security_policy;               // on every answer
-    std::function<std::string()> request_id;           // made once per request
+    bool tls = false;                         // whether answers say Strict-Transport-Security (behind a TLS proxy)
+    std::string content_security_policy;      // on every answer
+    std::function<std::string()> request_id;  // made once per request
 };
 
 class Server {
 public:
     static std::unique_ptr<Server> make(ServerOptions options, Handler handler);
     virtual ~Server() = default;
-    virtual void start() = 0;                          // binds, listens, starts the I/O threads; throws std::runtime_error naming the address
-    virtual std::vector<Address> listening() const = 0;   // with the ports that were chosen
+    virtual void start() = 0;  // binds, listens, starts the I/O threads; throws std::runtime_error naming the address
+    virtual std::vector<Address> listening() const = 0;  // with the ports that were chosen
     virtual void stop_accepting() = 0;
     virtual void drain(std::chrono::seconds within) = 0;  // lets requests in flight finish, then closes and joins
     virtual std::size_t connections() const = 0;

@@ -15,7 +15,7 @@ public:
     explicit Signal(Executor executor) : timer_{executor, std::chrono::steady_clock::time_point::max()} {}
 
     Executor executor() { return timer_.get_executor(); }
-    Awaitable<void> wait();   // returns at once when raised since the last wait
+    Awaitable<void> wait();  // returns at once when raised since the last wait
     void raise();
 
 private:
@@ -29,8 +29,8 @@ class Wake : public std::enable_shared_from_this<Wake> {
 public:
     explicit Wake(Signal& signal) : signal_{&signal} {}
 
-    void raise();     // from any thread
-    void forget();    // from the I/O thread: the signal is about to end
+    void raise();   // from any thread
+    void forget();  // from the I/O thread: the signal is about to end
 
 private:
     void arrive();

@@ -12,8 +12,11 @@ namespace mortise::http {
 
 struct Site {
     Site(ServerOptions options_, Handler handler_)
-        : options{std::move(options_)}, handler{std::move(handler_)}, proxies{options.trusted_proxies},
-          standing_lines{http::standing_lines(options)}, guard_limits{options.header_limit, options.field_limit} {}
+        : options{std::move(options_)},
+          handler{std::move(handler_)},
+          proxies{options.trusted_proxies},
+          standing_lines{http::standing_lines(options)},
+          guard_limits{options.header_limit, options.field_limit} {}
 
     const ServerOptions options;
     const Handler handler;

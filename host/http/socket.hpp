@@ -1,5 +1,5 @@
-// The types every file of this room builds on. A connection's socket is named here only: TCP and Unix-domain peers share one type,
-// and a TLS stream would take its place here.
+// The types every file of this room builds on. A connection's socket is named here only: TCP and Unix-domain peers share one
+// type, and a TLS stream would take its place here.
 #pragma once
 
 #include <boost/asio/as_tuple.hpp>

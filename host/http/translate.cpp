@@ -75,10 +75,20 @@ std::optional<model::Problem> read_request(std::string_view header, model::Reque
 
 namespace {
 
-constexpr std::array<std::string_view, 14> own_fields{
-    "cache-control", "connection", "content-length", "content-security-policy", "content-type", "cross-origin-opener-policy",
-    "cross-origin-resource-policy", "date", "referrer-policy", "server", "strict-transport-security", "transfer-encoding",
-    "x-content-type-options", "x-frame-options"};
+constexpr std::array<std::string_view, 14> own_fields{"cache-control",
+                                                      "connection",
+                                                      "content-length",
+                                                      "content-security-policy",
+                                                      "content-type",
+                                                      "cross-origin-opener-policy",
+                                                      "cross-origin-resource-policy",
+                                                      "date",
+                                                      "referrer-policy",
+                                                      "server",
+                                                      "strict-transport-security",
+                                                      "transfer-encoding",
+                                                      "x-content-type-options",
+                                                      "x-frame-options"};
 
 bool may_say(const model::NamedText& field, bool cacheable) {
     if (!is_token(field.name) || !is_field_value(field.value)) return false;
@@ -111,7 +121,7 @@ std::string standing_lines(const ServerOptions& options) {
     std::string lines;
     if (!options.content_security_policy.empty()) append_line(lines, "Content-Security-Policy", options.content_security_policy);
     append_line(lines, "X-Content-Type-Options", "nosniff");
-    append_line(lines, "Referrer-Policy", "no-referrer");
+    append_line(lines, "Referrer-Policy", "same-origin");  // no-referrer would make the Origin of our own forms null
     append_line(lines, "Cross-Origin-Opener-Policy", "same-origin");
     append_line(lines, "Cross-Origin-Resource-Policy", "same-origin");
     append_line(lines, "X-Frame-Options", "DENY");
@@ -123,7 +133,8 @@ void write_head(std::string& out, const model::Response& response, const AnswerC
     append_status_line(out, response.status);
     append_line(out, "Date", context.date);
     if (has_payload(response.status)) {
-        if (!response.content_type.empty() && is_field_value(response.content_type)) append_line(out, "Content-Type", response.content_type);
+        if (!response.content_type.empty() && is_field_value(response.content_type))
+            append_line(out, "Content-Type", response.content_type);
         if (context.length == PayloadLength::known) {
             out += "Content-Length: ";
             append_number(out, response.payload().size());

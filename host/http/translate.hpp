@@ -20,7 +20,7 @@ std::optional<model::Problem> read_request(std::string_view header, model::Reque
 // The lines that every answer of this server carries, errors too.
 std::string standing_lines(const ServerOptions& options);
 
-enum class Payload : unsigned char { send, omit };   // omit: HEAD
+enum class Payload : unsigned char { send, omit };  // omit: HEAD
 enum class PayloadLength : unsigned char { known, until_close };
 
 struct AnswerContext {
@@ -32,10 +32,10 @@ struct AnswerContext {
     PayloadLength length = PayloadLength::known;
 };
 
-// Appends the status line, all fields and the empty line. Fields of the response that are the server's own to say (framing, security,
-// Cache-Control unless cacheable) or that would break the framing are left out.
+// Appends the status line, all fields and the empty line. Fields of the response that are the server's own to say (framing,
+// security, Cache-Control unless cacheable) or that would break the framing are left out.
 void write_head(std::string& out, const model::Response& response, const AnswerContext& context);
 
-bool has_payload(int status) noexcept;   // not 204 and 304
+bool has_payload(int status) noexcept;  // not 204 and 304
 
 }  // namespace mortise::http

@@ -1,5 +1,6 @@
-// One peer's socket with what has come in and not been used yet, and one coarse deadline that its I/O thread looks at once a second.
-// Tries each operation at once and suspends only when it would block. The buffer is held only while there is something in it.
+// One peer's socket with what has come in and not been used yet, and one coarse deadline that its I/O thread looks at once a
+// second. Tries each operation at once and suspends only when it would block. The buffer is held only while there is something in
+// it.
 #pragma once
 
 #include <memory>
@@ -34,10 +35,10 @@ public:
     bool expired() const noexcept { return expired_; }
 
     auto readable() { return socket_.async_wait(Socket::wait_read, nothrow); }
-    Arrival receive();                    // never blocks
+    Arrival receive();  // never blocks
     std::string_view unread() const noexcept { return {buffer_.get() + begin_, end_ - begin_}; }
     void use(std::size_t size);
-    Arrival discard();                    // reads what is there and forgets it
+    Arrival discard();  // reads what is there and forgets it
 
     // How much went out without waiting; nothing when the peer is gone.
     std::optional<std::size_t> try_send(std::span<const asio::const_buffer> parts);
@@ -53,7 +54,7 @@ public:
     void check(Tick now);
     void close();
 
-    Signal* stream_signal = nullptr;      // raised by wind_down
+    Signal* stream_signal = nullptr;  // raised by wind_down
     Socket& socket() noexcept { return socket_; }
     IoThread& thread() noexcept { return thread_; }
 
@@ -66,7 +67,7 @@ private:
     Socket socket_;
     Buffer buffer_;
     std::size_t begin_ = 0, end_ = 0;
-    std::size_t position_ = 0;            // in the thread's list
+    std::size_t position_ = 0;  // in the thread's list
     Tick deadline_ = never, first_deadline_ = never;
     Phase phase_ = Phase::idle;
     bool expired_ = false;
