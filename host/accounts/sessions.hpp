@@ -78,8 +78,15 @@ public:
     std::optional<StartedSession> redeem_handoff(std::string_view code, const model::WorkspaceId& host_workspace, model::Instant now);
     std::size_t purge(model::Instant dead_before);                     // rows of sessions long dead, and of codes
 
-private:
+    // A live session, as by_token.
     std::optional<Session> by_id(const model::SessionId& id, model::Instant now);
+
+    // The impersonation behind a cookie whatever became of it (expired, ended, its subject gone), for the way back alone.
+    // `returned` ends it for good, so that its cookie opens that way once.
+    std::optional<Session> returnable(std::string_view token, model::Instant now);
+    std::vector<model::SessionId> returned(const model::SessionId& id, model::Instant now);
+
+private:
 
     storage::Connection& connection_;
 };

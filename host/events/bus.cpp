@@ -64,6 +64,10 @@ public:
         for (const auto& stream : registry_->of_user(user)) stream->finish(text);
     }
 
+    void refresh_all() override {
+        for (const auto& stream : registry_->all()) stream->finish(last("refresh", stream->listener().user));
+    }
+
     void tick(model::Instant now) override {
         const auto comment = chunk(":\n\n");
         for (const auto& stream : registry_->all()) {

@@ -47,6 +47,8 @@ public:
     virtual void end_session(const model::SessionId& session) = 0;
     // The memberships or rights of this user changed: tell their streams to `refresh`, and close them so that they reconnect.
     virtual void refresh(const model::UserId& user) = 0;
+    // The rules changed for everybody: as refresh, for all.
+    virtual void refresh_all() = 0;
     // Comments that keep proxies from closing; also closes what has expired. Called every 15 s by main.
     virtual void tick(model::Instant now) = 0;
     // Tells everybody to reconnect and closes; for shutdown.

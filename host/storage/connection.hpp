@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -48,7 +47,8 @@ public:
     std::string_view text(std::size_t row, std::size_t column) const noexcept;
 
 private:
-    friend class RowsBuilder;
+    friend class Connection;
+    friend class Statement;
     std::size_t columns_ = 0;
     std::int64_t affected_ = 0;
     std::vector<Value> values_;
