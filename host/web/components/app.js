@@ -1,0 +1,92 @@
+// <mortise-app>: the frame. Chooses the page for what is known (signed in or not) and for the address.
+import { html } from 'lit';
+import { MortiseElement } from '../element.js';
+import { navigate, on_route, route } from '../router.js';
+import { current, reload_session } from '../state.js';
+import { allowed_contributions } from '../slots.js';
+import './header.js';
+import './logged-in-as-banner.js';
+import './slot-view.js';
+import './toasts.js';
+import './confirm.js';
+import './password-dialog.js';
+import './elapsed.js';
+import './time.js';
+import '../pages/sign-in.js';
+import '../pages/handoff.js';
+import '../pages/message.js';
+import '../pages/app-page.js';
+import '../pages/profile.js';
+import '../pages/workspace-settings.js';
+
+class MortiseApp extends MortiseElement {
+  connectedCallback() {
+    super.connectedCallback();
+    this.keep(on_route(() => this.requestUpdate()));
+  }
+
+  willUpdate() {
+    for (let target = redirection(); target; target = redirection()) navigate(target, { replace: true });
+  }
+
+  render() {
+    const { phase } = current();
+    if (route().page === 'handoff') return html`<mortise-handoff></mortise-handoff>`;
+    if (phase === 'starting') return html`<main class="page" aria-busy="true"></main>`;
+    if (phase === 'unreachable') return this.message('unreachable', { action: 'try-again', act: reload_session });
+    if (phase === 'ended') return this.message('ended', { action: 'sign-in', act: () => location.assign('/sign-in') });
+    if (phase === 'signed-out') return html`<mortise-sign-in></mortise-sign-in><mortise-toasts></mortise-toasts>`;
+    return html`
+      <a class="skip" href="#content" @click=${this.skip}>${this.t('skip')}</a>
+      <mortise-logged-in-as-banner></mortise-logged-in-as-banner>
+      ${allowed_contributions('app.banner').map((each) => html`<mortise-slot-view .contribution=${each}></mortise-slot-view>`)}
+      <mortise-header></mortise-header>
+      <main id="content" class="page" tabindex="-1">${this.page()}</main>
+      <mortise-toasts></mortise-toasts>`;
+  }
+
+  page() {
+    const { page, workspace } = route();
+    if (workspace && current().workspace?.id !== workspace) return this.message('no-workspace', { action: 'home', act: () => navigate('/') });
+    switch (page) {
+      case 'app': return html`<mortise-app-page></mortise-app-page>`;
+      case 'profile': return html`<mortise-profile></mortise-profile>`;
+      case 'settings': return html`<mortise-workspace-settings></mortise-workspace-settings>`;
+      case 'home': return this.message('no-workspaces', {});
+      default: return this.message('not-found', { action: 'home', act: () => navigate('/') });
+    }
+  }
+
+  message(kind, { action, act }) {
+    return html`<mortise-message .kind=${kind} .action=${action} .act=${act}></mortise-message>`;
+  }
+
+  skip(event) {
+    event.preventDefault();
+    this.renderRoot.querySelector('#content').focus();
+  }
+}
+
+// Where this viewer belongs instead of the address at hand; null when that is right.
+function redirection() {
+  const { phase, workspace } = current();
+  const { page, section } = route();
+  if (phase === 'signed-out' && page !== 'sign-in' && page !== 'handoff') {
+    const here = location.pathname + location.search;
+    return here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`;
+  }
+  if (phase !== 'ready') return null;
+  if (page === 'sign-in') return next_address();
+  if (!workspace || !(page === 'home' || (page === 'app' && !section))) return null;
+  const [first] = allowed_contributions('app.page');
+  return first ? `/w/${workspace.id}/${first.path}` : `/w/${workspace.id}/settings`;
+}
+
+// Where the viewer wanted to go before signing in; only addresses of our own.
+function next_address() {
+  const next = new URLSearchParams(location.search).get('next') ?? '/';
+  const target = new URL(next, location.origin);
+  return target.origin === location.origin && target.pathname !== '/sign-in' ? target.pathname + target.search : '/';
+}
+
+customElements.define('mortise-app', MortiseApp);

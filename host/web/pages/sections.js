@@ -1,0 +1,49 @@
+// A page made of sections with tabs on top, each section with an address of its own: the profile and the workspace settings.
+import { css, html, nothing } from 'lit';
+import { MortiseElement } from '../element.js';
+import { navigate, on_route, route } from '../router.js';
+import { contributions } from '../slots.js';
+import { allows, refusal_of } from '../state.js';
+import './refusal.js';
+
+export class SectionsElement extends MortiseElement {
+  // The slot whose contributions follow the shell's own sections.
+  static slot_name = '';
+
+  static styles = css`h1 { margin-block-end: 0.5rem; }`;
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.keep(on_route(() => this.requestUpdate()));
+  }
+
+  get sections() {
+    const more = contributions(this.constructor.slot_name).map((each) => ({
+      ...each, render: () => html`<mortise-slot-view .contribution=${each}></mortise-slot-view>`,
+    }));
+    return [...this.own_sections(), ...more];
+  }
+
+  get section() { return this.sections.find(({ path }) => path === (route().section ?? '')); }
+
+  render() {
+    const here = this.section;
+    // What the viewer may not do has no tab; who comes by its address is told why.
+    const tabs = this.sections.filter((each) => allows(each.needs));
+    return html`
+      <h1>${this.heading()}</h1>
+      <nav class="tabs" aria-label=${this.heading()}>
+        ${tabs.map(({ path, label }) => html`
+          <a href=${path ? `${this.base()}/${path}` : this.base()} aria-current=${here?.path === path ? 'page' : nothing}>${label}</a>`)}
+      </nav>
+      ${this.content(here)}`;
+  }
+
+  content(here) {
+    if (!here) return html`<mortise-message kind="not-found" action="home" .act=${() => navigate('/')}></mortise-message>`;
+    const refusal = refusal_of(here.needs);
+    return refusal ? html`<mortise-refusal reason=${refusal}></mortise-refusal>` : here.render();
+  }
+
+  updated() { document.title = [this.section?.label, this.heading()].filter(Boolean).join(' · '); }
+}

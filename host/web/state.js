@@ -1,0 +1,159 @@
+// What the page knows: who is signed in, which workspace it shows, what is allowed there, what is enabled. One value, replaced
+// as a whole when any of it changes; components hear of it through on_state.
+import { ApiError, api, on_session_lost, on_step_up, set_csrf_token } from './api.js';
+import { ask_for_password } from './dialogs.js';
+import { events, follow_events, leave_events } from './events.js';
+import { apply_theme, preferences } from './preferences.js';
+import { use_language } from './text.js';
+import { navigate, on_route, route } from './router.js';
+
+const nothing = { session: null, workspaces: [], workspace: null, permissions: {} };
+const listeners = new Set();
+// phase: starting, unreachable, signed-out, ended, ready
+let state = { phase: 'starting', web: { title: 'Mortise', languages: ['en'], plugins: [] }, ...nothing };
+
+export const current = () => state;
+export const on_state = (listener) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+function set(changes) {
+  state = { ...state, ...changes };
+  listeners.forEach((listener) => listener(state));
+}
+
+// Whether this viewer may: true unless the server says no. Why not: plan_required, role_required, not_enabled, logged_in_as.
+export const allows = (permission) => !permission || state.permissions[permission]?.allowed !== false;
+export const refusal_of = (permission) => (allows(permission) ? null : state.permissions[permission].reason);
+
+// A workspace of the address that the viewer cannot see is left to the pages: they say that there is none.
+function workspace_of(address, workspaces) {
+  const wanted = address.workspace ?? preferences.workspace;
+  const found = workspaces.find(({ id }) => id === wanted);
+  return found ?? (address.workspace ? null : workspaces[0] ?? null);
+}
+
+const permissions_of = async (workspace) =>
+  workspace ? (await api.get(`/workspaces/${workspace.id}/permissions`)).permissions : {};
+
+async function show(session) {
+  set_csrf_token(session.csrfToken);
+  const workspaces = await api.get('/workspaces');
+  const workspace = workspace_of(route(), workspaces);
+  const permissions = await permissions_of(workspace);
+  if (workspace) preferences.workspace = workspace.id;
+  set({ phase: 'ready', session, workspaces, workspace, permissions });
+  follow_events([session.user.id, session.actor?.id, session.impersonation?.startedAt].join());
+}
+
+// Asks who is signed in and shows that. Not signed in is a state like any other.
+export async function reload_session() {
+  try {
+    await show(await api.get('/session', undefined, { quiet: true }));
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.status === 401) set({ phase: state.phase === 'ready' ? 'ended' : 'signed-out', ...nothing });
+    else set({ phase: 'unreachable' });
+  }
+}
+
+async function follow_route(address) {
+  if (state.phase !== 'ready') return;
+  const workspace = workspace_of(address, state.workspaces);
+  if (workspace?.id === state.workspace?.id) return set({});
+  try {
+    const permissions = await permissions_of(workspace);
+    if (workspace) preferences.workspace = workspace.id;
+    set({ workspace, permissions });
+  } catch {
+    set({ workspace, permissions: {} });
+  }
+}
+
+async function refresh_permissions() {
+  if (state.phase === 'ready') set({ permissions: await permissions_of(state.workspace) });
+}
+
+function lose_session() {
+  if (state.phase !== 'ready') return;
+  set_csrf_token(null);
+  leave_events({ everywhere: false });
+  set({ phase: 'ended', ...nothing });
+}
+
+export async function start() {
+  apply_theme();
+  on_session_lost(lose_session);
+  on_step_up(step_up);
+  on_route(follow_route);
+  events.on('session.changed', reload_session);
+  events.on('session.ended', reload_session);
+  events.on('refresh', () => refresh_permissions().catch(() => {}));
+  try {
+    set({ web: await api.get('/web', undefined, { quiet: true }) });
+  } catch {
+    // The frame says that the server cannot be reached, in words it brings itself.
+    await use_language(preferences.language(['en', 'de']), []);
+    return set({ phase: 'unreachable' });
+  }
+  await use_language(preferences.language(state.web.languages), state.web.plugins);
+  await reload_session();
+}
+
+export async function choose_language(language) {
+  preferences.keep_language(language);
+  await use_language(language, state.web.plugins);
+}
+
+export async function sign_in(email, password) {
+  const session = await api.post('/auth/sign-in', { email, password }, { quiet: true });
+  await show(session);
+}
+
+// Arrives from another of this server's hosts with a single-use code; false when it is used or too old.
+export async function arrive(code) {
+  try {
+    await api.post('/auth/handoff', { code }, { quiet: true });
+  } catch (error) {
+    if (error instanceof ApiError && error.status < 500) return false;
+    throw error;
+  }
+  navigate('/', { replace: true });
+  await reload_session();
+  return true;
+}
+
+// To the workspace's own address, where it has one; without, and while logged in as somebody, nothing happens.
+export async function open_address(workspace) {
+  const { location: address } = await api.post(`/workspaces/${workspace.id}/open`);
+  if (address) location.assign(address);
+}
+
+export async function sign_out() {
+  await api.post('/auth/sign-out');
+  leave_events({ everywhere: true });
+  set_csrf_token(null);
+  set({ phase: 'signed-out', ...nothing });
+  navigate('/sign-in');
+}
+
+function step_up() {
+  return ask_for_password(async (password) => {
+    const session = await api.post('/auth/step-up', { password });
+    set_csrf_token(session.csrfToken);
+    set({ session });
+  });
+}
+
+// After the session became another one: on this host, or on the one that the answer names.
+export async function take_session(answer, path) {
+  if (answer?.location) return location.assign(answer.location);
+  navigate(path);
+  await reload_session();
+}
+
+export async function return_to_my_account() {
+  const workspace = state.session.impersonation?.workspaceId;
+  await take_session(await api.delete('/session/impersonation'), workspace ? `/w/${workspace}/settings/accounts` : '/');
+}
