@@ -1,0 +1,119 @@
+// <accounts-table .accounts .actions .sort>: the rows and each one's menu. Fires `sort` with { column, order }, and `changed` after
+// an action.
+import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { MortiseElement, has_text, icon, session, t, workspace } from '@mortise/shell';
+
+const columns = [
+  { key: 'name', sort: 'NAME' },
+  { key: 'role', sort: 'ROLE' },
+  { key: 'status' },
+  { key: 'joined', sort: 'JOINED' },
+  { key: 'keys' },
+  { key: 'timer' },
+];
+
+class AccountsTable extends MortiseElement {
+  static plugin = 'accounts-tab';
+
+  static properties = { accounts: { attribute: false }, actions: { attribute: false }, sort: { attribute: false } };
+
+  static styles = css`
+    .name { font-weight: 600; }
+    .timer { display: block; min-height: 2.6rem; }
+    .keys { font-variant-numeric: tabular-nums; }
+    @media (min-width: 48.01rem) { td.timer-cell { width: 26%; } }
+  `;
+
+  render() {
+    return html`
+      <div class="card">
+        <table role="table" aria-label=${this.t('label')}>
+          <thead role="rowgroup"><tr role="row">${columns.map((column) => this.heading(column))}
+            <th role="columnheader" scope="col"><span class="visually-hidden">${this.t('column-actions')}</span></th></tr></thead>
+          <tbody role="rowgroup">${repeat(this.accounts, ({ userId }) => userId, (account) => this.row(account))}</tbody>
+        </table>
+      </div>`;
+  }
+
+  heading({ key, sort }) {
+    const name = this.t(`column-${key}`);
+    if (!sort) return html`<th role="columnheader" scope="col">${name}</th>`;
+    const sorted = this.sort.column === sort;
+    const order = this.sort.order === 'ASCENDING' ? 'ascending' : 'descending';
+    return html`
+      <th role="columnheader" scope="col" aria-sort=${sorted ? order : 'none'}>
+        <button class="button quiet" @click=${() => this.sort_by(sort)}>${name}${sorted ? icon(order === 'ascending' ? 'chevron-up' : 'chevron-down') : ''}</button>
+      </th>`;
+  }
+
+  sort_by(column) {
+    const order = this.sort.column === column && this.sort.order === 'ASCENDING' ? 'DESCENDING' : 'ASCENDING';
+    this.dispatchEvent(new CustomEvent('sort', { detail: { column, order } }));
+  }
+
+  row(account) {
+    const cell = (key, content, kind = '') => html`<td role="cell" class=${kind} data-label=${this.t(`column-${key}`)}><span>${content}</span></td>`;
+    const status_kind = { ACTIVE: 'success', PENDING: 'warning' }[account.status] ?? '';
+    return html`
+      <tr role="row">
+        <td role="cell">
+          <div><span class="name">${account.name}</span>${account.userId === session()?.user.id ? html` <span class="chip">${this.t('you')}</span>` : ''}</div>
+          <div class="quiet">${account.email}</div>
+        </td>
+        ${cell('role', this.t(`role-${account.role}`))}
+        ${cell('status', html`<span class="chip ${status_kind}">${this.t(`status-${account.status}`)}</span>`)}
+        ${cell('joined', account.joinedAt ? html`<mortise-time at=${account.joinedAt}></mortise-time>` : '')}
+        ${cell('keys', account.activeApiKeys, 'keys')}
+        ${cell('timer', this.timer(account.timer), 'timer-cell')}
+        <td role="cell" class="end">${this.menu(account)}</td>
+      </tr>`;
+  }
+
+  timer(timer) {
+    if (!timer) return html`<span class="timer quiet">${this.t('no-timer')}</span>`;
+    return html`
+      <span class="timer">
+        <span class="chip success">${icon('clock')}<mortise-elapsed since=${timer.startedAt}></mortise-elapsed></span>
+        <span class="quiet">${this.t('timer-since')} <mortise-time at=${timer.startedAt} absolute></mortise-time></span>
+        <span>${timer.description || this.t('no-description')}</span>
+      </span>`;
+  }
+
+  menu(account) {
+    if (this.actions.length === 0 || account.status === 'PENDING') return '';
+    return html`
+      <wa-dropdown placement="bottom-end" @wa-select=${(event) => this.run(event.detail.item.value, account)}>
+        <button slot="trigger" class="button quiet icon-only" aria-label=${this.t('menu', { name: account.name })}>${icon('dots')}</button>
+        ${this.actions.map((action) => {
+          const reason = this.reason_against(action, account);
+          return html`
+            <wa-dropdown-item value=${action.element} ?disabled=${reason !== null}>
+              ${action.label}${reason === null ? '' : html`<span class="reason">${reason}</span>`}
+            </wa-dropdown-item>`;
+        })}
+      </wa-dropdown>`;
+  }
+
+  // Why an action cannot be had for this row: the server's word first, then the action's own. Null when it can.
+  reason_against(action, account) {
+    const answer = account.actions?.[action.needs];
+    const reason = answer && answer !== true ? answer.reason : action.class.reason_against?.(account, session());
+    if (!reason) return null;
+    for (const owner of [action.plugin, 'accounts-tab']) if (has_text(owner, `reason.${reason}`)) return t(owner, `reason.${reason}`);
+    return t('accounts-tab', 'reason.other');
+  }
+
+  // The element asks, acts, and leaves; it fires `done` with whether anything changed.
+  run(element_name, account) {
+    const action = this.actions.find(({ element }) => element === element_name);
+    const element = Object.assign(new action.class(), { account, workspace: workspace(), permission: action.needs });
+    element.addEventListener('done', ({ detail }) => {
+      element.remove();
+      if (detail) this.dispatchEvent(new CustomEvent('changed'));
+    }, { once: true });
+    this.renderRoot.append(element);
+  }
+}
+
+customElements.define('accounts-table', AccountsTable);

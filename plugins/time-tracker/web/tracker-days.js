@@ -1,0 +1,77 @@
+// <tracker-days .entries>: ended entries by day with its total. Fires `again` with a description, and `changed` after a change.
+import { css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { MortiseElement, api, confirm, format, icon, toast } from '@mortise/shell';
+import './entry-dialog.js';
+
+const length_of = ({ timeInterval }) => Date.parse(timeInterval.end) - Date.parse(timeInterval.start);
+const day_of = ({ timeInterval }) => new Date(timeInterval.start).toDateString();
+
+class TrackerDays extends MortiseElement {
+  static plugin = 'time-tracker';
+
+  static properties = { entries: { attribute: false }, edited: { state: true } };
+
+  static styles = css`
+    h2 { display: flex; justify-content: space-between; gap: 1rem; font-size: 1rem; }
+    .times { color: var(--wa-color-text-quiet); white-space: nowrap; font-variant-numeric: tabular-nums; }
+    .length { font-weight: 600; min-width: 4.5rem; text-align: end; font-variant-numeric: tabular-nums; }
+    .description { color: inherit; }
+    .none { color: var(--wa-color-text-quiet); font-style: italic; }
+  `;
+
+  render() {
+    const days = Map.groupBy ? Map.groupBy(this.entries, day_of) : grouped(this.entries, day_of);
+    return html`
+      ${repeat(days, ([day]) => day, ([day, entries]) => html`
+        <section>
+          <h2>
+            <span>${format.day(day)}</span>
+            <span class="number" aria-label=${this.t('total')}>${format.duration(entries.reduce((sum, entry) => sum + length_of(entry), 0))}</span>
+          </h2>
+          <ul class="rows card">${repeat(entries, ({ id }) => id, (entry) => this.row(entry))}</ul>
+        </section>`)}
+      ${this.edited ? html`<entry-dialog .entry=${this.edited} @closed=${() => { this.edited = null; }} @changed=${this.changed}></entry-dialog>` : ''}`;
+  }
+
+  row(entry) {
+    const { start, end } = entry.timeInterval;
+    const named = (key) => this.t(key, { description: entry.description || this.t('no-description') });
+    return html`
+      <li>
+        <span class="grow ${entry.description ? '' : 'none'}">${entry.description || this.t('no-description')}</span>
+        <span class="times">${format.time(start)} – ${format.time(end)}</span>
+        <span class="length">${format.duration(length_of(entry))}</span>
+        <span class="actions">
+          <button class="button quiet icon-only" aria-label=${named('again')} @click=${() => this.again(entry)}>${icon('play')}</button>
+          <button class="button quiet icon-only" aria-label=${named('edit')} @click=${() => { this.edited = entry; }}>${icon('pencil')}</button>
+          <button class="button quiet icon-only" aria-label=${named('delete')} @click=${() => this.remove(entry)}>${icon('trash')}</button>
+        </span>
+      </li>`;
+  }
+
+  again({ description }) { this.dispatchEvent(new CustomEvent('again', { detail: description })); }
+
+  changed() { this.dispatchEvent(new CustomEvent('changed')); }
+
+  async remove(entry) {
+    const done = await confirm({
+      heading: this.t('delete-heading'),
+      text: this.t('delete-text', { description: entry.description || this.t('no-description'), duration: format.duration(length_of(entry)) }),
+      confirm: this.t('delete-confirm'),
+      danger: true,
+      act: () => api.delete(`/workspaces/${entry.workspaceId}/time-entries/${entry.id}`),
+    });
+    if (!done) return;
+    toast(this.t('deleted'));
+    this.changed();
+  }
+}
+
+function grouped(items, key_of) {
+  const groups = new Map();
+  for (const item of items) groups.set(key_of(item), [...(groups.get(key_of(item)) ?? []), item]);
+  return groups;
+}
+
+customElements.define('tracker-days', TrackerDays);
