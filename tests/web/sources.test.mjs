@@ -1,0 +1,53 @@
+// What holds for every source of the web side: words come from locales, one file calls fetch, one holds the EventSource, nothing
+// is loaded from elsewhere, and no style or script stands where the Content-Security-Policy forbids it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { owners, past } from './sources.mjs';
+
+const all = owners().flatMap(({ scripts }) => scripts);
+const files_with = (pattern) => all.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+
+// The literal parts of every html`...` in a source, nested ones too, with expressions as a space.
+function templates(text) {
+  const found = [];
+  for (const match of text.matchAll(/\bhtml`/g)) {
+    const start = match.index + match[0].length;
+    const end = past(text, start - 1) - 1;
+    let literal = '';
+    for (let index = start; index < end;) {
+      if (text.startsWith('${', index)) {
+        index = past(text, index + 1);
+        literal += '\u0000';
+      } else {
+        literal += text[index];
+        index += 1;
+      }
+    }
+    found.push(literal);
+  }
+  return found;
+}
+
+const spoken = /\s(?:aria-label|aria-description|title|alt|placeholder|label)=("[^"]*[A-Za-z]{2}[^"]*"|[A-Za-z]{2}\w*)/g;
+
+test('no words for people are written into templates', () => {
+  const written = all.flatMap(({ path, text }) => templates(text).flatMap((literal) => {
+    const words = literal.replace(/<[^>]*>/g, ' ').match(/\p{L}{2,}[^\u0000]*/gu) ?? [];
+    return [...words, ...[...literal.matchAll(spoken)].map(([whole]) => whole)].map((each) => `${path}: ${each.trim()}`);
+  }));
+  assert.deepEqual(written, []);
+});
+
+test('a template with words in it would be found', () => {
+  assert.deepEqual(templates('html`<b>${x(`y`)}</b> Hello ${html`<i>you</i>`}`'), ['<b>\u0000</b> Hello \u0000', '<i>you</i>']);
+});
+
+test('one file calls fetch', () => assert.deepEqual(files_with(/(?<![.\w])fetch\((?!\) \{)/), ['host/web/api.js']));
+
+test('one file holds the EventSource', () => assert.deepEqual(files_with(/new EventSource/), ['host/web/event-stream.js']));
+
+test('nothing comes from another host', () => assert.deepEqual(files_with(/["'`](https?:)?\/\/\w/), []));
+
+test('no style attributes and no style elements in templates', () => {
+  assert.deepEqual(all.filter(({ text }) => templates(text).some((literal) => /\sstyle=|<style/.test(literal))).map(({ path }) => path), []);
+});
