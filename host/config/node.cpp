@@ -171,6 +171,25 @@ const Node* Node::find(std::string_view key) const noexcept {
     return nullptr;
 }
 
+Position position_of(const Node& root, const std::vector<std::string>& path) {
+    const Node* node = &root;
+    Position at = root.at;
+    for (const std::string& step : path) {
+        if (node->kind == NodeKind::sequence) {
+            const auto index = parse_unsigned(step, max_nodes);
+            if (!index || *index >= node->items.size()) break;
+            node = &node->items[*index];
+            at = node->at;
+            continue;
+        }
+        const auto member = std::ranges::find(node->members, step, [](const auto& pair) { return pair.first.scalar; });
+        if (member == node->members.end()) break;
+        at = member->first.at;
+        node = &member->second;
+    }
+    return at;
+}
+
 std::optional<Node> parse_yaml(std::string_view text, const std::string& file, Problems& problems) {
     if (text.size() > max_bytes) {
         problems.add({file}, "larger than 256 KiB; make the file smaller");

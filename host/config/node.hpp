@@ -31,6 +31,9 @@ struct Node {
 std::optional<Node> parse_yaml(std::string_view text, const std::string& file, Problems& problems);
 std::optional<Node> read_yaml(const std::string& file, Problems& problems);
 
+// Where the key at the end of `path` stands, or, when the path leads nowhere, the last key of it that does.
+Position position_of(const Node& root, const std::vector<std::string>& path);
+
 // Plain scalars become null, true, false, numbers (YAML 1.2 core schema); quoted ones stay text.
 boost::json::value to_json(const Node& node);
 

@@ -58,6 +58,12 @@ struct WebSpec {
     Texts title;
 };
 
+// A `$ref: "time-tracker#TimeEntry"` in an answer or a payload: a schema that another manifest names.
+struct SchemaReference {
+    std::string plugin, name;
+    config::Position at;
+};
+
 struct AbiSpec {
     unsigned built_major = 1, built_minor = 0, required_major = 1, required_minor = 0;
 };
@@ -74,7 +80,9 @@ struct Manifest {
     std::map<std::string, storage::TableColumns, std::less<>> tables;
     std::vector<RouteSpec> routes;
     std::map<std::string, EventSpec> events;
+    std::vector<std::string> subscribes;             // names of events, of any plugin
     std::map<std::string, boost::json::object> schemas;   // named, for $ref "plugin#Name"
+    std::vector<SchemaReference> references;
     boost::json::object settings_schema;             // with defaults
     std::vector<WebSpec> web;
     config::Node document;                           // for positions of what was not kept

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "accounts/secrets.hpp"
+#include "config/access_rules.hpp"
 #include "config/settings.hpp"
 #include "plugins/call.hpp"
 #include "plugins/manifest.hpp"
@@ -43,6 +44,10 @@ public:
 // settings that break their schema. Nothing when `problems` got any. Runs no plugin code.
 std::vector<Manifest> read_enabled(const config::PluginSettings& settings, config::Problems& problems);
 
+// Whether the rules of access.yaml fit the permissions and routes of what is enabled: each permission has its rule, each rule of an
+// enabled plugin its permission; `signed-in` for routes without {workspace} alone, { plan, roles } for those with it alone.
+void check_access(const config::AccessRules& rules, const std::vector<Manifest>& manifests, config::Problems& problems);
+
 // Loads the code of `manifests`, creates and starts in order of `requires`. Adds to `problems` what does not load or agree.
 // The result is in the order of the configuration.
 std::vector<std::shared_ptr<Plugin>> load_plugins(const config::PluginSettings& settings, std::vector<Manifest> manifests,
@@ -50,7 +55,7 @@ std::vector<std::shared_ptr<Plugin>> load_plugins(const config::PluginSettings& 
 
 storage::MigrationSet migrations_of(const Manifest& manifest);
 
-// Extensions that need a line in the operator's `grants`.
+// Extensions that need a line in the operator's `grants`; by full name, mortise.sessions/1, or short, as grants name them.
 bool needs_grant(std::string_view extension) noexcept;   // sessions, credentials, scheduler
 
 }  // namespace mortise::plugins
