@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -47,8 +48,7 @@ public:
     std::string_view text(std::size_t row, std::size_t column) const noexcept;
 
 private:
-    friend class Connection;
-    friend class Statement;
+    friend class RowsBuilder;
     std::size_t columns_ = 0;
     std::int64_t affected_ = 0;
     std::vector<Value> values_;

@@ -1,7 +1,9 @@
 // Which tables and columns a statement may touch. One value per plugin, made from its manifest; the host's own has no limits.
-// Its address names the owner of kept statements, so it must outlive the connections that saw it.
+// Each has a serial number, by which a connection knows whose kept statement it holds: an address may be used twice, a serial never.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -21,20 +23,27 @@ public:
     // No limits; for the host's own statements.
     static const TableAccess& host();
 
-    explicit TableAccess(std::string owner, std::map<std::string, TableColumns, std::less<>> tables)
-        : owner_{std::move(owner)}, tables_{std::move(tables)} {}
+    // A plugin's, by its id. Table and column names are in lower case; `rowid` is a column like any other.
+    // Throws std::invalid_argument for an empty owner, which would be the host.
+    explicit TableAccess(std::string owner, std::map<std::string, TableColumns, std::less<>> tables);
     TableAccess(const TableAccess&) = delete;
     TableAccess& operator=(const TableAccess&) = delete;
 
     bool unlimited() const noexcept { return owner_.empty(); }
     std::string_view owner() const noexcept { return owner_; }
+    std::uint64_t serial() const noexcept { return serial_; }
     bool may_read(std::string_view table, std::string_view column) const noexcept;
+    bool may_count(std::string_view table) const noexcept;    // some column may be read
     bool may_write(std::string_view table, std::string_view column) const noexcept;
     bool may_insert(std::string_view table) const noexcept;   // some column may be written
     bool may_erase(std::string_view table) const noexcept;
 
 private:
+    TableAccess();
+    const TableColumns* find(std::string_view table) const noexcept;
+
     std::string owner_;
+    std::uint64_t serial_;
     std::map<std::string, TableColumns, std::less<>> tables_;
 };
 

@@ -9,6 +9,7 @@ const std::vector<Room>& rooms() {
         {"sdk/include/mortise/json.hpp", {"mortise/"}, {"Boost.JSON"}},
         {"sdk/include/mortise/testing/", {"mortise/"}, {"Boost.JSON"}},
         {"sdk/include/mortise/", {"mortise/"}, {}},
+        {"sdk/json/", {}, {"Boost.JSON"}},
         {"sdk/template/", {"mortise/"}, {"Boost.JSON"}},
         {"plugins/", {"mortise/"}, {"Boost.JSON"}},
 
