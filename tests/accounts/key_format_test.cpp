@@ -44,7 +44,8 @@ TEST(KeyFormat, notices_neighbours_that_changed_places) {
     for (std::size_t i = 1; i < key.size(); ++i) {
         auto changed = key;
         std::swap(changed[i - 1], changed[i]);
-        if (changed != key) EXPECT_FALSE(id_of_key(changed)) << i;
+        if (changed == key) continue;
+        EXPECT_FALSE(id_of_key(changed)) << i;
     }
 }
 

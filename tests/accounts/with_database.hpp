@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <type_traits>
 
 #include "accounts/secrets.hpp"
 #include "accounts/users.hpp"
@@ -48,8 +49,8 @@ protected:
 
     // What `work` returns, from one unit that is kept.
     template <class Work>
-    auto write(Work work) {
-        using Result = decltype(work(std::declval<storage::Connection&>()));
+    std::invoke_result_t<Work, storage::Connection&> write(Work work) {
+        using Result = std::invoke_result_t<Work, storage::Connection&>;
         if constexpr (std::is_void_v<Result>) {
             database->write_and_wait([&](storage::Connection& connection) { return work(connection), true; });
         } else {
@@ -64,8 +65,8 @@ protected:
 
     // What `work` returns, from a connection that cannot write.
     template <class Work>
-    auto read(Work work) {
-        std::optional<decltype(work(std::declval<storage::Connection&>()))> result;
+    std::invoke_result_t<Work, storage::Connection&> read(Work work) {
+        std::optional<std::invoke_result_t<Work, storage::Connection&>> result;
         database->read([&](storage::Connection& connection) { result = work(connection); });
         return std::move(*result);
     }
