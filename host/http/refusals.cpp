@@ -1,5 +1,7 @@
 #include "http/refusals.hpp"
 
+#include "observe/json_text.hpp"
+
 namespace mortise::http::refusals {
 namespace {
 
@@ -9,17 +11,6 @@ model::Problem make(int status, std::string_view reason, std::string_view messag
     problem.reason = reason;
     problem.message = message;
     return problem;
-}
-
-void append_quoted(std::string& json, std::string_view text) {
-    constexpr char digits[] = "0123456789abcdef";
-    json += '"';
-    for (const char c : text) {
-        if (c == '"' || c == '\\') (json += '\\') += c;
-        else if (static_cast<unsigned char>(c) < 0x20) ((json += "\\u00") += digits[c >> 4]) += digits[c & 15];
-        else json += c;
-    }
-    json += '"';
 }
 
 }  // namespace
@@ -44,9 +35,9 @@ model::Response to_response(const model::Problem& problem) {
     model::Response response;
     response.status = problem.status;
     response.body = "{\"message\":";
-    append_quoted(response.body, problem.message);
+    observe::append_json_text(response.body, problem.message);
     response.body += ",\"code\":" + std::to_string(problem.code) + ",\"reason\":";
-    append_quoted(response.body, problem.reason);
+    observe::append_json_text(response.body, problem.reason);
     response.body += '}';
     if (problem.retry_after) response.headers.push_back({"Retry-After", std::to_string(problem.retry_after->count())});
     if (!problem.allow.empty()) response.headers.push_back({"Allow", problem.allow});

@@ -48,8 +48,8 @@ std::string make_tag(std::string_view bytes, std::string_view encoding) {
     std::uint64_t hash = 14695981039346656037u;
     for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
     std::array<char, 40> text;
-    const int size = std::snprintf(text.data(), text.size(), "\"%016llx-%zx%s%.*s\"", static_cast<unsigned long long>(hash), bytes.size(),
-                                   encoding.empty() ? "" : "-", static_cast<int>(encoding.size()), encoding.data());
+    const int size = std::snprintf(text.data(), text.size(), "\"%016llx-%zx%s%.*s\"", static_cast<unsigned long long>(hash),
+                                   bytes.size(), encoding.empty() ? "" : "-", static_cast<int>(encoding.size()), encoding.data());
     return {text.data(), static_cast<std::size_t>(size)};
 }
 
@@ -132,7 +132,7 @@ void StaticFiles::mount(std::string_view prefix, const std::string& folder) {
         const auto& path = entry->path();
         const auto extension = path.extension().string();
         const bool packed = extension == ".gz" || extension == ".br";
-        if (packed && fs::exists(fs::path{path}.replace_extension())) continue;   // goes with the file it was made from
+        if (packed && fs::exists(fs::path{path}.replace_extension())) continue;  // goes with the file it was made from
 
         File file{.plain = form_of(path, {})};
         file.content_type = content_type_of(extension);

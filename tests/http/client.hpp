@@ -23,10 +23,10 @@ namespace mortise::http::test {
 
 using namespace std::chrono_literals;
 
-struct Answer {
+struct Reply {
     int status = 0;
     std::string head;
-    std::multimap<std::string, std::string> fields;   // names in lower case
+    std::multimap<std::string, std::string> fields;  // names in lower case
     std::string body;
 
     std::string field(const std::string& name) const {
@@ -35,7 +35,7 @@ struct Answer {
     }
 };
 
-enum class Body : unsigned char { expected, none };   // none: the answer to HEAD
+enum class Body : unsigned char { expected, none };  // none: the answer to HEAD
 
 class Client {
 public:
@@ -78,7 +78,7 @@ public:
     }
 
     // The next answer; nothing when the connection ends or stays silent before one is complete.
-    std::optional<Answer> read_answer(Body body = Body::expected) {
+    std::optional<Reply> read_answer(Body body = Body::expected) {
         std::size_t end;
         while ((end = received_.find("\r\n\r\n")) == std::string::npos)
             if (!receive(5s)) return std::nullopt;
@@ -105,7 +105,8 @@ public:
     bool closes(std::chrono::milliseconds within = 5s) {
         const auto deadline = std::chrono::steady_clock::now() + within;
         while (std::chrono::steady_clock::now() < deadline)
-            if (!receive(std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())) && ended_)
+            if (!receive(std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now())) &&
+                ended_)
                 return true;
         return false;
     }
@@ -126,8 +127,8 @@ private:
         return true;
     }
 
-    static Answer parse(std::string head) {
-        Answer answer;
+    static Reply parse(std::string head) {
+        Reply answer;
         answer.head = std::move(head);
         if (answer.head.size() > 12) answer.status = std::atoi(answer.head.c_str() + 9);
         for (auto at = answer.head.find("\r\n") + 2; at + 2 < answer.head.size();) {

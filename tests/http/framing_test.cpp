@@ -1,4 +1,5 @@
-// Every framing case again, through a socket: one request, one answer, and nothing of the bytes after a refusal is taken for a request.
+// Every framing case again, through a socket: one request, one answer, and nothing of the bytes after a refusal is taken for a
+// request.
 #include <gtest/gtest.h>
 
 #include "running_server.hpp"

@@ -16,7 +16,9 @@ inline ServerOptions quick_options() {
     ServerOptions options;
     options.listen = {{"127.0.0.1", 0, {}}};
     options.header_limit = header_limit;
-    options.body_limit_of = [](model::Method, std::string_view path) { return path == "/big" ? std::size_t{1} << 20 : body_limit; };
+    options.body_limit_of = [](model::Method, std::string_view path) {
+        return path == "/big" ? std::size_t{1} << 20 : body_limit;
+    };
     options.header_timeout = options.body_timeout = options.write_timeout = std::chrono::seconds{1};
     options.idle_timeout = std::chrono::seconds{1};
     options.content_security_policy = "default-src 'self'";
@@ -30,8 +32,12 @@ inline model::Response echo(const model::Request& request) {
     response.body = request.body;
     std::string query;
     for (const auto& [name, value] : request.query) query += "[" + name + "=" + value + "]";
-    response.headers = {{"X-Method", request.method_text}, {"X-Path", request.path},       {"X-Query", query},
-                        {"X-Host", request.host},          {"X-Authority", request.authority}, {"X-Client", request.client_address},
+    response.headers = {{"X-Method", request.method_text},
+                        {"X-Path", request.path},
+                        {"X-Query", query},
+                        {"X-Host", request.host},
+                        {"X-Authority", request.authority},
+                        {"X-Client", request.client_address},
                         {"X-Secure", request.secure ? "yes" : "no"}};
     if (request.header("authorization")) response.headers.push_back({"X-Authorized", "yes"});
     return response;
