@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace mortise::inline v1_0 {
+namespace mortise::inline v1_0::internal {
 
 // A column that does not fit its type: a mistake in the plugin, for the log.
 class ColumnMismatch final : public std::runtime_error {
@@ -71,4 +71,4 @@ struct Column<std::optional<T>> {
     }
 };
 
-}  // namespace mortise::inline v1_0
+}  // namespace mortise::inline v1_0::internal

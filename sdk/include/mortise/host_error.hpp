@@ -1,5 +1,5 @@
 // What a function of the host could not do. Most handlers let it pass: the fence hands the status back, and the host, which
-// knows why, answers 500, 503 or 504.
+// knows why, answers a rule of its own by name, and else 500, 503 or 504.
 #pragma once
 
 #include <mortise/abi/v1.h>

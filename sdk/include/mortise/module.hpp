@@ -17,7 +17,7 @@
 #define MORTISE_PLUGIN_VERSION ""
 #endif
 
-namespace mortise::inline v1_0 {
+namespace mortise::inline v1_0::internal {
 
 // Runs `work`, and lets nothing but a status out.
 template <class Work>
@@ -26,7 +26,7 @@ mortise_status fence(const Host& host, Work&& work) noexcept {
         work();
         return MORTISE_OK;
     } catch (const HostError& error) {
-        host.log(LogLevel::error, error.what());
+        if (error.status() != MORTISE_E_REFUSED) host.log(LogLevel::error, error.what());   // which is the host's own answer
         return error.status();
     } catch (const std::exception& error) {
         host.log(LogLevel::error, error.what());
@@ -128,9 +128,9 @@ private:
     static void destroy(void* instance) noexcept { delete static_cast<P*>(instance); }
 };
 
-}  // namespace mortise::inline v1_0
+}  // namespace mortise::inline v1_0::internal
 
-#define MORTISE_PLUGIN(Class)                                                                           \
-    extern "C" __attribute__((visibility("default"))) const mortise_module* mortise_module_v1(void) { \
-        return ::mortise::Module<Class>::descriptor();                                                  \
+#define MORTISE_PLUGIN(Class)                                                                                      \
+    extern "C" __attribute__((visibility("default"))) const mortise_module* mortise_module_v1(void) {              \
+        return ::mortise::internal::Module<Class>::descriptor();                                                   \
     }

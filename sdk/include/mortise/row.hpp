@@ -1,4 +1,4 @@
-// How a C++ type reads one row: an aggregate (its members in the order of the columns, up to twelve), a std::tuple, or a
+// How a C++ type reads one row: an aggregate (its members in the order of the columns, up to twenty), a std::tuple, or a
 // single value for a single column. The types are known at compile time and told to the host with the statement.
 #pragma once
 
@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace mortise::inline v1_0 {
+namespace mortise::inline v1_0::internal {
 
 struct AnyMember {   // stands for a member of any type where only its number matters
     template <class T>
@@ -22,9 +22,9 @@ constexpr bool takes_members(std::index_sequence<Indices...>) {
     return requires { T{(static_cast<void>(Indices), AnyMember{})...}; };
 }
 
-template <class T, std::size_t Count = 12>
+template <class T, std::size_t Count = 20>
 constexpr std::size_t member_count() {
-    static_assert(Count > 0, "a row is an aggregate of up to twelve members, a std::tuple, or a single value");
+    static_assert(Count > 0, "a row is an aggregate of up to twenty members, a std::tuple, or a single value");
     if constexpr (takes_members<T>(std::make_index_sequence<Count>{})) return Count;
     else return member_count<T, Count - 1>();
 }
@@ -46,7 +46,15 @@ auto member_types(T value) {
     else if constexpr (count == 9) { auto& [a, b, c, d, e, f, g, h, i] = value; return types(a, b, c, d, e, f, g, h, i); }
     else if constexpr (count == 10) { auto& [a, b, c, d, e, f, g, h, i, j] = value; return types(a, b, c, d, e, f, g, h, i, j); }
     else if constexpr (count == 11) { auto& [a, b, c, d, e, f, g, h, i, j, k] = value; return types(a, b, c, d, e, f, g, h, i, j, k); }
-    else { auto& [a, b, c, d, e, f, g, h, i, j, k, l] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l); }
+    else if constexpr (count == 12) { auto& [a, b, c, d, e, f, g, h, i, j, k, l] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l); }
+    else if constexpr (count == 13) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m); }
+    else if constexpr (count == 14) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m, n); }
+    else if constexpr (count == 15) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o); }
+    else if constexpr (count == 16) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p); }
+    else if constexpr (count == 17) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q); }
+    else if constexpr (count == 18) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r); }
+    else if constexpr (count == 19) { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s); }
+    else { auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = value; return types(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t); }
     // clang-format on
 }
 
@@ -79,4 +87,4 @@ struct Row<T, std::tuple<Ts...>> {
     }
 };
 
-}  // namespace mortise::inline v1_0
+}  // namespace mortise::inline v1_0::internal

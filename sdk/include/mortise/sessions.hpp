@@ -25,8 +25,8 @@ class Sessions {
 public:
     Sessions(const Extension<mortise_sessions_v1>& sessions, std::uint64_t call) noexcept : sessions_{sessions}, call_{call} {}
 
-    // Begins with the unit's commit; the host adds the cookie. Throws NotFound, Denied with `browser_session_required`, or
-    // Conflict with the host's reason: `self`, `nested`, `target_inactive`.
+    // Begins with the unit's commit; the host adds the cookie. Throws NotFound for a stranger. What the host forbids (`self`,
+    // `nested`, `browser_session_required`, `target_inactive`) it answers itself: let the HostError pass.
     Impersonation start(std::string_view user, std::string_view reason, std::chrono::minutes lifetime,
                         Confinement confinement) const {
         mortise_impersonation_request request{};
@@ -39,20 +39,11 @@ public:
         started.struct_size = sizeof started;
         const auto status = sessions_.call(&mortise_sessions_v1::start_impersonation, call_, &request, &started);
         if (status == MORTISE_E_NOT_FOUND) throw NotFound{"user_not_found", "There is no such user in this workspace."};
-        if (status == MORTISE_E_REFUSED) refuse(sessions_.last_error());
         if (status != MORTISE_OK) sessions_.fail(status);
         return {Instant{started.started_at}, Instant{started.expires_at}, from_abi(started.confined_to), from_abi(started.location)};
     }
 
 private:
-    [[noreturn]] static void refuse(std::string_view reason) {
-        if (reason == "browser_session_required") throw Denied{reason, "This takes a person at a browser, not an API key."};
-        if (reason == "self") throw Conflict{reason, "This is your own account."};
-        if (reason == "nested") throw Conflict{reason, "Return to your own account first."};
-        if (reason == "target_inactive") throw Conflict{reason, "The account is not active in this workspace."};
-        throw Conflict{reason, "The session cannot be started."};
-    }
-
     const Extension<mortise_sessions_v1>& sessions_;
     std::uint64_t call_;
 };

@@ -27,11 +27,11 @@ public:
     // All rows, at most 10,000. See row.hpp for what a row may be.
     template <class R>
     std::vector<R> query(std::string_view sql, std::span<const Argument> arguments) const {
-        const mortise_rows rows = run(sql, arguments, Row<R>::types);
+        const mortise_rows rows = run(sql, arguments, internal::Row<R>::types);
         std::vector<R> result;
         result.reserve(static_cast<std::size_t>(rows.row_count));
         for (std::uint64_t i = 0; i < rows.row_count; ++i)
-            result.push_back(Row<R>::read(rows.values + i * Row<R>::types.size()));
+            result.push_back(internal::Row<R>::read(rows.values + i * internal::Row<R>::types.size()));
         return result;
     }
     template <class R, std::same_as<Argument>... Arguments>
@@ -43,9 +43,9 @@ public:
     template <class R, std::same_as<Argument>... Arguments>
     std::optional<R> first(std::string_view sql, const Arguments&... arguments) const {
         const std::array<Argument, sizeof...(arguments)> all{arguments...};
-        const mortise_rows rows = run(sql, all, Row<R>::types);
+        const mortise_rows rows = run(sql, all, internal::Row<R>::types);
         if (rows.row_count == 0) return std::nullopt;
-        return Row<R>::read(rows.values);
+        return internal::Row<R>::read(rows.values);
     }
 
     // For a statement without rows: how many it inserted, updated or deleted.

@@ -1,0 +1,94 @@
+// directory: who am I, which workspaces do I belong to, and who else is there.
+//
+// The paths and shapes are those of the public API. Which workspaces a confined session or key may hear of is decided here,
+// once for each answer; that a named {workspace} is visible at all was decided by the host.
+
+#include <mortise/json.hpp>
+#include <mortise/plugin.hpp>
+
+#include "user.hpp"
+#include "workspace.hpp"
+
+namespace {
+
+using namespace mortise;
+
+class Directory final : public Plugin {
+public:
+    explicit Directory(const Host& host) : Plugin{host}, features_{features_of(JsonObject{host.settings()})} {}
+
+    static constexpr auto handlers() {
+        return std::array{on("my_user", &Directory::my_user), on("my_workspaces", &Directory::my_workspaces),
+                          on("workspace", &Directory::workspace), on("members", &Directory::members)};
+    }
+
+private:
+    Response my_user(const Request& request, Unit& unit) const {
+        const auto principal = request.principal();
+        const directory::Users users{unit.storage()};
+        auto user = users.by_id(principal.subject().id, principal.confined_to());
+        if (request.query<bool>("include-memberships").value_or(false))
+            user.memberships = users.memberships_of(user.id, principal.confined_to());
+        return Response::ok(to_json(user));
+    }
+
+    Response my_workspaces(const Request& request, Unit& unit) const {
+        const auto principal = request.principal();
+        JsonWriter json;
+        json.begin_array();
+        for (const auto& workspace : directory::Workspaces{unit.storage()}.of(principal.subject().id, principal.confined_to()))
+            write_workspace(json, workspace, features_);
+        json.end_array();
+        return Response::ok(std::move(json).take());
+    }
+
+    Response workspace(const Request& request, Unit& unit) const {
+        const auto found = directory::Workspaces{unit.storage()}.of(request.principal().subject().id, request.workspace().id);
+        if (found.empty()) throw UnknownEntity{"workspace"};
+        JsonWriter json;
+        write_workspace(json, found.front(), features_);
+        return Response::ok(std::move(json).take());
+    }
+
+    Response members(const Request& request, Unit& unit) const {
+        const auto page = request.query<std::int64_t>("page").value_or(1);
+        const auto page_size = request.query<std::int64_t>("page-size").value_or(50);
+        directory::MemberFilter filter{
+            .email = contains_pattern(fold(request.query("email").value_or(""))),
+            .name = contains_pattern(fold(request.query("name").value_or(""))),
+            .status = request.query("status").value_or("ALL"),
+            .order = order_of(request.query("sort-column").value_or("EMAIL")),
+            .direction = request.query("sort-order") == "DESCENDING" ? directory::Direction::descending
+                                                                     : directory::Direction::ascending,
+            .offset = (page - 1) * page_size,
+            .limit = page_size + 1,   // one more tells whether there is a next page
+        };
+        auto users = directory::Users{unit.storage()}.members_of(request.workspace().id, filter);
+        const bool last = static_cast<std::int64_t>(users.size()) <= page_size;
+        if (!last) users.pop_back();
+        const auto wanted = request.query("memberships").value_or("NONE");
+        if (wanted != "ALL" && wanted != "WORKSPACE")
+            for (auto& user : users) user.memberships.clear();
+        return Response::ok(to_json(users)).with_header("Last-Page", last ? "true" : "false");
+    }
+
+    static directory::MemberOrder order_of(std::string_view column) {
+        if (column == "ID") return directory::MemberOrder::id;
+        return column == "NAME" ? directory::MemberOrder::name : directory::MemberOrder::email;
+    }
+
+    static directory::Features features_of(const JsonObject& settings) {
+        directory::Features features;
+        const auto* by_plan = settings.object().if_contains("features");
+        if (!by_plan) return features;
+        for (const auto& [plan, names] : by_plan->as_object())
+            for (const auto& name : names.as_array()) features[std::string{plan}].emplace_back(name.as_string().c_str());
+        return features;
+    }
+
+    directory::Features features_;
+};
+
+}  // namespace
+
+MORTISE_PLUGIN(Directory)
