@@ -12,6 +12,7 @@ namespace mortise::plugins {
 using config::quote;
 
 void ManifestReader::read(const Node& document) {
+    document_ = &document;
     Cursor cursor{document, "", problems_};
     read_identity(cursor);
     if (const Node* abi = cursor.need("abi")) read_abi(*abi);

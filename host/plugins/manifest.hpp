@@ -40,7 +40,7 @@ struct RouteSpec {
     std::optional<boost::json::object> parameters;   // JSON Schema of the query, an object of scalars
     std::optional<boost::json::object> body;         // JSON Schema; none: no body is taken
     bool body_optional = false;                      // an absent body reads as {}
-    boost::json::object answers;                     // status -> schema, $ref "plugin#Name", or a stable reason
+    boost::json::object answers;                     // status -> schema, $ref "plugin#Name", stable reasons (self, nested), or null
 };
 
 struct EventSpec {

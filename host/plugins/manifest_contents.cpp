@@ -85,9 +85,11 @@ void ManifestReader::read_settings(const Node* node) {
 
 json::object ManifestReader::object_schema(const Node& node, const std::string& name) {
     if (!config::expect(NodeKind::map, node, name, problems_)) return {};
-    if (const Node* type = node.find("type"); !type || type->scalar != "object")
-        add(type ? type->at : node.at, name + " must be a schema of type: object");
-    json::object schema = config::to_json(node).as_object();
+    const json::value whole = with_own_schemas(node, 0);
+    if (!whole.is_object()) return {};
+    const json::object& schema = whole.get_object();
+    if (const json::value* type = schema.if_contains("type"); !type || *type != "object")
+        add(config::position_of(node, {"type"}), name + " must be a schema of type: object");
     try {
         Schema{schema};
         return schema;
@@ -95,6 +97,32 @@ json::object ManifestReader::object_schema(const Node& node, const std::string& 
         add(config::position_of(node, error.path()), name + ": " + error.what());
         return {};
     }
+}
+
+// Input is checked against the whole of its schema: what a reference to this manifest's `schemas` stands for is put in its place.
+json::value ManifestReader::with_own_schemas(const Node& node, int depth) {
+    constexpr int deepest = 16;
+    if (node.kind == NodeKind::sequence) {
+        json::array items;
+        for (const Node& item : node.items) items.push_back(with_own_schemas(item, depth));
+        return items;
+    }
+    if (node.kind != NodeKind::map) return config::to_json(node);
+    if (const Node* reference = node.find("$ref")) {
+        const Node* schemas = document_ ? document_->find("schemas") : nullptr;
+        const std::string own = manifest_.id + "#";
+        const Node* schema =
+            schemas && reference->scalar.starts_with(own) ? schemas->find(reference->scalar.substr(own.size())) : nullptr;
+        if (schema && depth < deepest && node.members.size() == 1) return with_own_schemas(*schema, depth + 1);
+        add(reference->at, quote(reference->scalar) +
+                               (depth < deepest ? " must stand alone and name one of this manifest's schemas, like "
+                                                : " leads back to itself; write what is checked without a circle, like ") +
+                               own + "Name");
+        return nullptr;
+    }
+    json::object members;
+    for (const auto& [key, value] : node.members) members.emplace(key.scalar, with_own_schemas(value, depth));
+    return members;
 }
 
 json::value ManifestReader::described(const Node& node, const std::string& name) {

@@ -39,6 +39,7 @@ private:
     void read_settings(const Node* node);  // null: takes no settings
     // A schema of type object that input is checked against, once it compiles; empty otherwise.
     boost::json::object object_schema(const Node& node, const std::string& name);
+    boost::json::value with_own_schemas(const Node& node, int depth);
     boost::json::value described(const Node& node, const std::string& name);  // an answer or a payload: may hold $ref
     boost::json::value without_references(const Node& node);
     void check_references();
@@ -61,6 +62,7 @@ private:
 
     Manifest& manifest_;
     config::Problems& problems_;
+    const Node* document_ = nullptr;
 };
 
 // Names in braces of a route's path, in order.

@@ -185,10 +185,14 @@ void ManifestReader::read_answer(const Node& key, const Node& value, RouteSpec& 
     const auto status = config::parse_unsigned(key.scalar, 599);
     if (!status || *status < 200) return add(key.at, quote(key.scalar) + " is no status; write it like 200");
     const std::string name = "routes." + route.handler + ".answers." + key.scalar;
-    if (value.kind == NodeKind::map) route.answers[key.scalar] = described(value, name);
-    else if (value.kind == NodeKind::scalar && is_reason(value.scalar)) route.answers[key.scalar] = value.scalar;
-    else if (value.kind == NodeKind::null) route.answers[key.scalar] = nullptr;  // no body
-    else add(value.at, name + " must be a schema, or a reason like timer_not_running");
+    const auto reason = [](const Node& node) { return node.kind == NodeKind::scalar && is_reason(node.scalar); };
+    auto& answer = route.answers[key.scalar];
+    if (value.kind == NodeKind::map) answer = described(value, name);
+    else if (value.kind == NodeKind::null) answer = nullptr;  // no body
+    else if (reason(value)) answer = value.scalar;
+    else if (value.kind == NodeKind::sequence && !value.items.empty() && std::ranges::all_of(value.items, reason))
+        answer = config::join(config::read_texts(value, name, problems_));
+    else add(value.at, name + " must be a schema, a reason like timer_not_running, or a list of reasons");
 }
 
 void ManifestReader::check_duplicate(const RouteSpec& route) {

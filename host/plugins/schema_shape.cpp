@@ -166,7 +166,7 @@ private:
         shape_.date_time = true;
     }
 
-    // std::regex runs back and forth: what it may be given is bounded so that the worst text costs well under a millisecond.
+    // std::regex runs back and forth: what it may be given is bounded, so that the worst text costs well under a millisecond.
     void read_pattern() {
         const auto* pattern = get<json::string>("pattern", "a text");
         if (!pattern) return;
@@ -176,13 +176,16 @@ private:
             fail("pattern", "pattern is not applied inside allOf, anyOf and their like; let it stand with the property");
         if (!shape_.max_length || *shape_.max_length > max_text)
             fail("pattern", "pattern needs a maxLength of at most 256 beside it");
-        if (text.size() > max_pattern || text.size() < 2 || !text.starts_with('^') || !text.ends_with('$'))
-            fail("pattern", "pattern must begin with ^, end with $ and have at most 100 characters");
-        if (text.find_first_of("()|\\") != std::string_view::npos)
-            fail("pattern",
-                 "pattern must do without groups, alternatives and backslashes; write character classes like [0-9a-f.]");
-        if (std::ranges::count_if(text, [](char c) { return std::string_view{"*+?{"}.find(c) != std::string_view::npos; }) > 2)
-            fail("pattern", "pattern must do with two repetitions at most");
+        if (text.size() > max_pattern) fail("pattern", "pattern must have at most 100 characters");
+        if (text.find_first_of("()|") != std::string_view::npos)
+            fail("pattern", "pattern must do without groups and alternatives; write character classes like [0-9a-f.]");
+        for (auto slash = text.find('\\'); slash != std::string_view::npos; slash = text.find('\\', slash + 2))
+            if (slash + 1 < text.size() && text[slash + 1] >= '0' && text[slash + 1] <= '9')
+                fail("pattern", "pattern must do without back references");
+        const auto repetitions =
+            std::ranges::count_if(text, [](char c) { return std::string_view{"*+?{"}.find(c) != std::string_view::npos; });
+        if (repetitions + (text.starts_with('^') ? 0 : 1) > 2)
+            fail("pattern", "pattern must do with two repetitions, or with one where it does not begin with ^");
         try {
             shape_.pattern.emplace(std::string{text}, std::regex::ECMAScript | std::regex::optimize);
             shape_.pattern_text = text;
@@ -203,7 +206,14 @@ private:
                     fail("required", config::quote(name.get_string()) + " is required, but not among the properties");
                 shape_.required.emplace_back(name.get_string());
             }
-        if (const auto open = flag("additionalProperties")) shape_.closed = !*open && unknown_ == Unknown::refused_where_said;
+        read_others();
+    }
+
+    void read_others() {
+        const json::value* others = schema_.if_contains("additionalProperties");
+        if (!others) return;
+        if (others->is_bool()) shape_.closed = !others->get_bool() && unknown_ == Unknown::refused_where_said;
+        else shape_.others = std::make_unique<Shape>(compile_child(*others, {"additionalProperties"}, composed_));
     }
 
     void read_items() {

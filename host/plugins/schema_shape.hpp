@@ -40,6 +40,7 @@ struct Shape {
     bool closed = false;  // additionalProperties: false
     std::vector<std::string> required;
     std::vector<Property> properties;
+    std::unique_ptr<Shape> others;  // additionalProperties, when it is a schema
     std::unique_ptr<Shape> items;
     std::optional<boost::json::value> default_value;
     bool judged_further = false;  // keywords here or below that are valijson's: anyOf, not, if ...

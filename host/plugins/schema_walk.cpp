@@ -60,7 +60,7 @@ std::optional<std::string> text_problem(const Shape& shape, const json::string& 
         if (shape.max_length && length > *shape.max_length) return "is longer than " + plural(*shape.max_length, "character");
     }
     if (shape.date_time && !model::parse_instant(text)) return "must be a date-time, like 2024-05-31T13:45:00Z";
-    if (shape.pattern && !std::regex_match(text.begin(), text.end(), *shape.pattern))
+    if (shape.pattern && !std::regex_search(text.begin(), text.end(), *shape.pattern))
         return "must have the form " + shape.pattern_text;
     return std::nullopt;
 }
@@ -105,8 +105,8 @@ std::optional<SchemaProblem> object_problem(const Shape& shape, const json::obje
             if (member.key().size() > longest_name) return SchemaProblem{path, "holds a field that is not known"};
             return SchemaProblem{below(path, member.key()), "is not known"};
         }
-        if (property)
-            if (auto problem = first_problem(*property, member.value(), below(path, member.key()))) return problem;
+        if (const Shape* member_shape = property ? property : shape.others.get())
+            if (auto problem = first_problem(*member_shape, member.value(), below(path, member.key()))) return problem;
     }
     for (const std::string& name : shape.required)
         if (!object.contains(name)) return SchemaProblem{below(path, name), "is required"};
