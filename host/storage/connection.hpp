@@ -81,7 +81,7 @@ public:
     virtual ~Connection() = default;
 
     // Runs one statement and fetches all its rows. `access` is whose statement it is: the host's own (TableAccess::host())
-    // or a plugin's, which the database then holds to its declared columns. At most 10,000 rows.
+    // or a plugin's, which the database then holds to its declared columns. At most 10,000 rows and 64 MiB of text.
     // `columns` are the types wanted, one for each result column; none for a statement without rows.
     virtual Rows query(const TableAccess& access, std::string_view sql, std::span<const Parameter> parameters,
                        std::span<const Type> columns) = 0;

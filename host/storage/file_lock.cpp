@@ -30,7 +30,8 @@ FileLock::FileLock(const std::string& database_file) {
     const auto path = database_file + ".lock";
     descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (descriptor_ < 0)
-        throw Error{ErrorKind::unavailable, path + ": cannot be opened: " + std::strerror(errno) + "; make its folder writable for this user"};
+        throw Error{ErrorKind::unavailable,
+                    path + ": cannot be opened: " + std::strerror(errno) + "; make its folder writable for this user"};
     struct flock whole {};
     whole.l_type = F_WRLCK;
     whole.l_whence = SEEK_SET;

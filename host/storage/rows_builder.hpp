@@ -12,6 +12,7 @@ namespace mortise::storage {
 class RowsBuilder {
 public:
     static constexpr std::size_t most_rows = 10'000;
+    static constexpr std::size_t most_text = 64 * 1024 * 1024;
 
     explicit RowsBuilder(std::size_t columns) : rows_{columns} {}
 
@@ -33,6 +34,8 @@ private:
     // Blocks grow, so that one short row costs one small allocation and ten thousand cost few.
     std::string_view keep(std::string_view text) {
         if (text.empty()) return {"", 0};
+        text_ += text.size();
+        if (text_ > most_text) throw Error{ErrorKind::too_many_rows, "more than 64 MiB of text; ask for less at a time"};
         if (text.size() > left_) {
             left_ = std::max(text.size(), block_size_);
             block_size_ = std::min<std::size_t>(block_size_ * 4, 64 * 1024);
@@ -49,6 +52,7 @@ private:
     Rows rows_;
     char* next_ = nullptr;
     std::size_t left_ = 0;
+    std::size_t text_ = 0;
     std::size_t block_size_ = 256;
 };
 

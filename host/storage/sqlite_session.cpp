@@ -4,6 +4,7 @@ namespace mortise::storage {
 namespace {
 
 constexpr int steps_between_looks_at_the_clock = 4000;
+constexpr int longest_value = 32 * 1024 * 1024;   // what one function call can make, too
 
 std::string connect_string(const std::string& path, SqliteMode mode) {
     if (path.find('"') != std::string::npos) throw Error{ErrorKind::unavailable, path + ": a database file's name cannot hold a quotation mark"};
@@ -18,6 +19,7 @@ SqliteSession::SqliteSession(const std::string& path, SqliteMode mode) try
     : session_{soci::sqlite3, connect_string(path, mode)},
       handle_{static_cast<soci::sqlite3_session_backend*>(session_.get_backend())->conn_} {
     configure(mode);
+    sqlite_api::sqlite3_limit(handle_, SQLITE_LIMIT_LENGTH, longest_value);
     sqlite_api::sqlite3_set_authorizer(handle_, &SqliteSession::authorize, this);
     sqlite_api::sqlite3_progress_handler(handle_, steps_between_looks_at_the_clock, &SqliteSession::is_late, this);
 } catch (const soci::soci_error& error) {
