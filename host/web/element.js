@@ -30,6 +30,9 @@ export class MortiseElement extends LitElement {
     this.#subscriptions.splice(0).forEach((end) => end());
   }
 
+  // Parents hear of a change first: what they have just taken off the page has nothing left to show.
+  shouldUpdate() { return this.isConnected; }
+
   // `end` is called when this element leaves the page.
   keep(end) { this.#subscriptions.push(end); }
 

@@ -8,7 +8,7 @@ import './header.js';
 import './logged-in-as-banner.js';
 import './slot-view.js';
 import './toasts.js';
-import './confirm.js';
+import './confirm-dialog.js';
 import './password-dialog.js';
 import './elapsed.js';
 import './time.js';

@@ -36,10 +36,10 @@ class MortiseUserMenu extends MortiseElement {
         <div class="who">${user.name}<span>${user.email}</span></div>
         <wa-dropdown-item value="profile">${this.t('user.profile')}</wa-dropdown-item>
         <wa-divider></wa-divider>
-        <h3 class="menu-heading">${this.t('user.language')}</h3>
+        <div class="menu-heading">${this.t('user.language')}</div>
         ${languages.map((each) => choice('language', each, own_names[each] ?? each, each === language()))}
         <wa-divider></wa-divider>
-        <h3 class="menu-heading">${this.t('user.theme')}</h3>
+        <div class="menu-heading">${this.t('user.theme')}</div>
         ${themes.map((each) => choice('theme', each, this.t(`theme.${each}`), each === preferences.theme))}
         <wa-divider></wa-divider>
         ${impersonation ? '' : html`<wa-dropdown-item value="sign-out">${this.t('user.sign-out')}</wa-dropdown-item>`}

@@ -22,6 +22,7 @@ class MortiseRefusal extends MortiseElement {
       <section class="card">
         ${icon('lock')}
         <div>
+          ${this.what ? html`<p class="quiet">${this.what}</p>` : ''}
           <h2>${this.t(`refusal.${known}.heading`, values)}</h2>
           <p>${this.t(`refusal.${known}.text`, values)}</p>
         </div>

@@ -42,8 +42,14 @@ export class SectionsElement extends MortiseElement {
   content(here) {
     if (!here) return html`<mortise-message kind="not-found" action="home" .act=${() => navigate('/')}></mortise-message>`;
     const refusal = refusal_of(here.needs);
-    return refusal ? html`<mortise-refusal reason=${refusal}></mortise-refusal>` : here.render();
+    return refusal ? html`<mortise-refusal reason=${refusal} what=${here.label}></mortise-refusal>` : here.render();
   }
 
-  updated() { document.title = [this.section?.label, this.heading()].filter(Boolean).join(' · '); }
+  updated() {
+    document.title = [this.section?.label, this.heading()].filter(Boolean).join(' · ');
+    // On a narrow screen the tabs scroll sideways.
+    if (route().section === this.scrolled_to) return;
+    this.scrolled_to = route().section;
+    this.renderRoot.querySelector('.tabs [aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }
 }

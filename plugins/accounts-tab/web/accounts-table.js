@@ -2,7 +2,7 @@
 // an action.
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { MortiseElement, has_text, icon, session, t, workspace } from '@mortise/shell';
+import { MortiseElement, has_text, icon, session, show_dialog, t, workspace } from '@mortise/shell';
 
 const columns = [
   { key: 'name', sort: 'NAME' },
@@ -104,15 +104,11 @@ class AccountsTable extends MortiseElement {
     return t('accounts-tab', 'reason.other');
   }
 
-  // The element asks, acts, and leaves; it fires `done` with whether anything changed.
-  run(element_name, account) {
+  // The element is a dialog that asks and acts.
+  async run(element_name, account) {
     const action = this.actions.find(({ element }) => element === element_name);
-    const element = Object.assign(new action.class(), { account, workspace: workspace(), permission: action.needs });
-    element.addEventListener('done', ({ detail }) => {
-      element.remove();
-      if (detail) this.dispatchEvent(new CustomEvent('changed'));
-    }, { once: true });
-    this.renderRoot.append(element);
+    await show_dialog(Object.assign(new action.class(), { account, workspace: workspace(), permission: action.needs }), this.renderRoot);
+    this.dispatchEvent(new CustomEvent('changed'));
   }
 }
 

@@ -2,14 +2,14 @@
 // so at once.
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { LoadingElement, api, confirm, icon, toast, workspaces } from '@mortise/shell';
+import { LoadingElement, api, confirm, icon, show_dialog, toast, workspaces } from '@mortise/shell';
 import './generate-key.js';
 import './rename-key.js';
 
 class ApiKeysPage extends LoadingElement {
   static plugin = 'api-keys';
 
-  static properties = { keys: { state: true }, renamed: { state: true } };
+  static properties = { keys: { state: true } };
 
   constructor() {
     super();
@@ -33,8 +33,7 @@ class ApiKeysPage extends LoadingElement {
       ${this.status === 'loading' ? html`<div class="skeleton tall" aria-hidden="true"></div>` : ''}
       ${this.status === 'error' ? html`<p class="notice danger" role="alert">${this.problem(this.error)}
         <button class="button" @click=${this.load}>${this.t('try-again')}</button></p>` : ''}
-      ${this.status === 'ready' ? this.list() : ''}
-      ${this.renamed ? html`<rename-key .key=${this.renamed} @closed=${() => { this.renamed = null; }} @changed=${this.load}></rename-key>` : ''}`;
+      ${this.status === 'ready' ? this.list() : ''}`;
   }
 
   list() {
@@ -82,8 +81,11 @@ class ApiKeysPage extends LoadingElement {
   }
 
   choose(action, key) {
-    if (action === 'rename') this.renamed = key;
-    else this.remove(key);
+    return action === 'rename' ? this.rename(key) : this.remove(key);
+  }
+
+  async rename(key) {
+    if (await show_dialog(Object.assign(document.createElement('rename-key'), { key }), this.renderRoot)) await this.load();
   }
 
   async remove(key) {

@@ -1,47 +1,25 @@
-// <rename-key .key>: a new name for a key. Fires `changed` once saved, and `closed`.
+// <rename-key .key>: a new name for a key.
 import { html } from 'lit';
-import { MortiseElement, api } from '@mortise/shell';
+import { DialogElement, api } from '@mortise/shell';
 
-class RenameKey extends MortiseElement {
+class RenameKey extends DialogElement {
   static plugin = 'api-keys';
 
-  static properties = { key: { attribute: false }, busy: { state: true }, error: { state: true } };
+  static properties = { key: { attribute: false } };
 
-  get dialog() { return this.renderRoot.querySelector('wa-dialog'); }
+  heading() { return this.t('rename-heading'); }
 
-  firstUpdated() { this.dialog.open = true; }
+  confirm_label() { return this.t('save'); }
 
-  render() {
+  body() {
     return html`
-      <wa-dialog label=${this.t('rename-heading')} @wa-after-hide=${() => this.dispatchEvent(new CustomEvent('closed'))}>
-        <form id="rename" @submit=${this.save}>
-          <div class="field">
-            <label for="name">${this.t('name')}</label>
-            <input id="name" required maxlength="100" autocomplete="off" autofocus .value=${this.key.name}>
-          </div>
-          <p class="field-error" role="alert">${this.error ? this.problem(this.error) : ''}</p>
-        </form>
-        <div slot="footer" class="actions">
-          <button class="button" @click=${() => { this.dialog.open = false; }}>${this.t('cancel')}</button>
-          <button class="button primary" type="submit" form="rename" ?disabled=${this.busy}>${this.t('save')}</button>
-        </div>
-      </wa-dialog>`;
+      <div class="field">
+        <label for="name">${this.t('name')}</label>
+        <input id="name" required maxlength="100" autocomplete="off" autofocus .value=${this.key.name}>
+      </div>`;
   }
 
-  async save(event) {
-    event.preventDefault();
-    this.busy = true;
-    this.error = null;
-    try {
-      await api.patch(`/user/api-keys/${this.key.id}`, { name: this.renderRoot.querySelector('#name').value.trim() });
-      this.dispatchEvent(new CustomEvent('changed'));
-      this.dialog.open = false;
-    } catch (error) {
-      this.error = error;
-    } finally {
-      this.busy = false;
-    }
-  }
+  act() { return api.patch(`/user/api-keys/${this.key.id}`, { name: this.value_of('name') }); }
 }
 
 customElements.define('rename-key', RenameKey);

@@ -1,7 +1,7 @@
 // <tracker-days .entries>: ended entries by day with its total. Fires `again` with a description, and `changed` after a change.
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { MortiseElement, api, confirm, format, icon, toast } from '@mortise/shell';
+import { MortiseElement, api, confirm, format, icon, show_dialog, toast } from '@mortise/shell';
 import './entry-dialog.js';
 
 const length_of = ({ timeInterval }) => Date.parse(timeInterval.end) - Date.parse(timeInterval.start);
@@ -10,7 +10,7 @@ const day_of = ({ timeInterval }) => new Date(timeInterval.start).toDateString()
 class TrackerDays extends MortiseElement {
   static plugin = 'time-tracker';
 
-  static properties = { entries: { attribute: false }, edited: { state: true } };
+  static properties = { entries: { attribute: false } };
 
   static styles = css`
     h2 { display: flex; justify-content: space-between; gap: 1rem; font-size: 1rem; }
@@ -22,16 +22,14 @@ class TrackerDays extends MortiseElement {
 
   render() {
     const days = Map.groupBy ? Map.groupBy(this.entries, day_of) : grouped(this.entries, day_of);
-    return html`
-      ${repeat(days, ([day]) => day, ([day, entries]) => html`
+    return html`${repeat(days, ([day]) => day, ([day, entries]) => html`
         <section>
           <h2>
             <span>${format.day(day)}</span>
             <span class="number" aria-label=${this.t('total')}>${format.duration(entries.reduce((sum, entry) => sum + length_of(entry), 0))}</span>
           </h2>
           <ul class="rows card">${repeat(entries, ({ id }) => id, (entry) => this.row(entry))}</ul>
-        </section>`)}
-      ${this.edited ? html`<entry-dialog .entry=${this.edited} @closed=${() => { this.edited = null; }} @changed=${this.changed}></entry-dialog>` : ''}`;
+        </section>`)}`;
   }
 
   row(entry) {
@@ -44,7 +42,7 @@ class TrackerDays extends MortiseElement {
         <span class="length">${format.duration(length_of(entry))}</span>
         <span class="actions">
           <button class="button quiet icon-only" aria-label=${named('again')} @click=${() => this.again(entry)}>${icon('play')}</button>
-          <button class="button quiet icon-only" aria-label=${named('edit')} @click=${() => { this.edited = entry; }}>${icon('pencil')}</button>
+          <button class="button quiet icon-only" aria-label=${named('edit')} @click=${() => this.edit(entry)}>${icon('pencil')}</button>
           <button class="button quiet icon-only" aria-label=${named('delete')} @click=${() => this.remove(entry)}>${icon('trash')}</button>
         </span>
       </li>`;
@@ -53,6 +51,10 @@ class TrackerDays extends MortiseElement {
   again({ description }) { this.dispatchEvent(new CustomEvent('again', { detail: description })); }
 
   changed() { this.dispatchEvent(new CustomEvent('changed')); }
+
+  async edit(entry) {
+    if (await show_dialog(Object.assign(document.createElement('entry-dialog'), { entry }), this.renderRoot)) this.changed();
+  }
 
   async remove(entry) {
     const done = await confirm({
