@@ -1,6 +1,6 @@
-# mortise_add_plugin(ID <id> SOURCES <source>... [JSON])
+# mortise_add_plugin(ID <id> SOURCES <source>... [JSON] [DIRECTORY <folder>])
 #
-# Builds the package of the plugin in the current folder into <build>/plugins/<id>/: plugin.yaml, <id>.so, and what there is of
+# Builds the package of the plugin in the current folder into <build>/plugins/<id>/, or <folder>/<id>/: plugin.yaml, <id>.so, and what there is of
 # web/, locales/, migrations/ and README.md, with SHA256SUMS over all of them. The target is plugin-<id>; it is part of `all`.
 # The id must be that of plugin.yaml, which also says the version. JSON: the plugin includes <mortise/json.hpp>.
 #
@@ -11,13 +11,16 @@ set(MORTISE_SDK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
 set(MORTISE_PLUGIN_ABI_SYMBOLS ${CMAKE_CURRENT_LIST_DIR}/mortise_module.map)
 
 function(mortise_add_plugin)
-    cmake_parse_arguments(PARSE_ARGV 0 arg "JSON" "ID" "SOURCES")
+    cmake_parse_arguments(PARSE_ARGV 0 arg "JSON" "ID;DIRECTORY" "SOURCES")
     if(NOT arg_ID OR NOT arg_SOURCES OR arg_UNPARSED_ARGUMENTS)
-        message(FATAL_ERROR "mortise_add_plugin(ID <id> SOURCES <source>... [JSON])")
+        message(FATAL_ERROR "mortise_add_plugin(ID <id> SOURCES <source>... [JSON] [DIRECTORY <folder>])")
     endif()
     _mortise_read_manifest(${arg_ID} version)
 
-    set(package ${CMAKE_BINARY_DIR}/plugins/${arg_ID})
+    if(NOT arg_DIRECTORY)
+        set(arg_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
+    endif()
+    set(package ${arg_DIRECTORY}/${arg_ID})
     set(module ${arg_ID}-module)
     add_library(${module} MODULE ${arg_SOURCES})
     target_link_libraries(${module} PRIVATE mortise::sdk)
