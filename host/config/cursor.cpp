@@ -16,7 +16,7 @@ std::string Cursor::name_of(std::string_view key) const {
 }
 
 const Node* Cursor::find(std::string_view key) {
-    known_.emplace_back(key);
+    if (std::ranges::find(known_, key) == known_.end()) known_.emplace_back(key);
     const Node* value = node_.find(key);
     return value && value->kind != NodeKind::null ? value : nullptr;
 }

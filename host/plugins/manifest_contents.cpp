@@ -85,8 +85,9 @@ void ManifestReader::read_settings(const Node* node) {
 
 json::object ManifestReader::object_schema(const Node& node, const std::string& name) {
     if (!config::expect(NodeKind::map, node, name, problems_)) return {};
+    const std::size_t problems_before = problems_.all().size();
     const json::value whole = with_own_schemas(node, 0);
-    if (!whole.is_object()) return {};
+    if (problems_.all().size() > problems_before) return {};
     const json::object& schema = whole.get_object();
     if (const json::value* type = schema.if_contains("type"); !type || *type != "object")
         add(config::position_of(node, {"type"}), name + " must be a schema of type: object");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "config/text.hpp"
+#include "plugins/schema_pattern.hpp"
 
 namespace mortise::plugins {
 
@@ -166,32 +167,14 @@ private:
         shape_.date_time = true;
     }
 
-    // std::regex runs back and forth: what it may be given is bounded, so that the worst text costs well under a millisecond.
     void read_pattern() {
         const auto* pattern = get<json::string>("pattern", "a text");
         if (!pattern) return;
-        constexpr std::size_t max_pattern = 100, max_text = 256;
-        const std::string_view text = *pattern;
         if (composed_)
             fail("pattern", "pattern is not applied inside allOf, anyOf and their like; let it stand with the property");
-        if (!shape_.max_length || *shape_.max_length > max_text)
-            fail("pattern", "pattern needs a maxLength of at most 256 beside it");
-        if (text.size() > max_pattern) fail("pattern", "pattern must have at most 100 characters");
-        if (text.find_first_of("()|") != std::string_view::npos)
-            fail("pattern", "pattern must do without groups and alternatives; write character classes like [0-9a-f.]");
-        for (auto slash = text.find('\\'); slash != std::string_view::npos; slash = text.find('\\', slash + 2))
-            if (slash + 1 < text.size() && text[slash + 1] >= '0' && text[slash + 1] <= '9')
-                fail("pattern", "pattern must do without back references");
-        const auto repetitions =
-            std::ranges::count_if(text, [](char c) { return std::string_view{"*+?{"}.find(c) != std::string_view::npos; });
-        if (repetitions + (text.starts_with('^') ? 0 : 1) > 2)
-            fail("pattern", "pattern must do with two repetitions, or with one where it does not begin with ^");
-        try {
-            shape_.pattern.emplace(std::string{text}, std::regex::ECMAScript | std::regex::optimize);
-            shape_.pattern_text = text;
-        } catch (const std::regex_error& error) {
-            fail("pattern", std::string{"pattern is no regular expression: "} + error.what());
-        }
+        if (const std::string problem = pattern_problem(*pattern, shape_.max_length); !problem.empty()) fail("pattern", problem);
+        shape_.pattern = compile_pattern(*pattern);
+        shape_.pattern_text = std::string{*pattern};
     }
 
     void read_members() {
