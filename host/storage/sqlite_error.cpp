@@ -7,17 +7,25 @@ namespace {
 
 constexpr int primary(int code) { return code & 0xff; }
 
-bool no_space(int system_error) noexcept { return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG; }
+// A failed write of the log or of the file itself, for want of space. SQLite says so by a code of its own for ENOSPC alone.
+bool ran_out_of_space(sqlite_api::sqlite3* handle) noexcept {
+    const auto is = [](int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; };
+    int error = 0;
+    sqlite_api::sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+    if (is(error)) return true;
+    sqlite_api::sqlite3_file* log = nullptr;
+    sqlite_api::sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    if (log && log->pMethods) log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &error);
+    return is(error);
+}
 
-}  // namespace
-
-ErrorKind error_kind(int code, Phase phase, int system_error) noexcept {
+ErrorKind error_kind(int code, Phase phase) noexcept {
     switch (primary(code)) {
         case SQLITE_CONSTRAINT: return ErrorKind::constraint;
         case SQLITE_AUTH: return ErrorKind::denied;
         case SQLITE_READONLY: return code == SQLITE_READONLY ? ErrorKind::denied : ErrorKind::unavailable;   // others: the file moved
         case SQLITE_FULL: return ErrorKind::full;
-        case SQLITE_IOERR: return no_space(system_error) ? ErrorKind::full : ErrorKind::unavailable;
+        case SQLITE_IOERR:
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
         case SQLITE_CANTOPEN:
@@ -33,11 +41,14 @@ ErrorKind error_kind(int code, Phase phase, int system_error) noexcept {
     }
 }
 
+}  // namespace
+
 Error sqlite_error(sqlite_api::sqlite3* handle, Phase phase, std::string_view detail) {
     const int code = sqlite_api::sqlite3_extended_errcode(handle);
     std::string text = sqlite_api::sqlite3_errmsg(handle);
     if (!detail.empty()) text.append(": ").append(detail);
-    return {error_kind(code, phase, sqlite_api::sqlite3_system_errno(handle)), text};
+    const bool full = primary(code) == SQLITE_IOERR && ran_out_of_space(handle);
+    return {full ? ErrorKind::full : error_kind(code, phase), text};
 }
 
 bool is_broken(int code) noexcept {

@@ -13,8 +13,6 @@ namespace mortise::storage {
 // Whether the statement was being prepared, when a plain error means bad SQL, or running.
 enum class Phase : unsigned char { prepare, run };
 
-ErrorKind error_kind(int code, Phase phase, int system_error) noexcept;
-
 // What went wrong on `handle` just now. SOCI's own text is not used: it holds the parameters' values.
 Error sqlite_error(sqlite_api::sqlite3* handle, Phase phase, std::string_view detail = {});
 

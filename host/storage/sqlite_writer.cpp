@@ -10,12 +10,6 @@ namespace {
 constexpr std::chrono::milliseconds idle_before_checkpoint{250};
 constexpr std::chrono::milliseconds between_attempts{1000};
 
-// Why a whole group failed, in the two words that Database promises.
-std::exception_ptr commit_error(const Error& error) {
-    const auto kind = error.kind() == ErrorKind::full ? ErrorKind::full : ErrorKind::unavailable;
-    return std::make_exception_ptr(Error{kind, std::string{"not committed: "} + error.what()});
-}
-
 }  // namespace
 
 SqliteWriter::SqliteWriter(std::string path, std::size_t most_queued, std::size_t group)
@@ -99,31 +93,33 @@ void SqliteWriter::serve(Group& group) {
 // too, and are told so. Returns where the next transaction begins.
 SqliteWriter::Group::iterator SqliteWriter::run_transaction(Group::iterator first, Group::iterator last) {
     auto at = first;
-    bool begun = false;
     try {
         reopen_if_broken();
         connection_->control("BEGIN IMMEDIATE");
-        begun = true;
         while (at != last) {
             run_unit(*at++);
-            if (!connection_->in_transaction()) throw Error{ErrorKind::unavailable, "another unit's statement undid the transaction"};
+            if (connection_->in_transaction()) continue;
+            fail(first, at, Error{ErrorKind::unavailable, "another unit's statement undid the transaction"});
+            return at;
         }
         connection_->control("COMMIT");
         grown_ = true;
-        note_writable(true);
+        if (!writable_.exchange(true)) observe::log(observe::Level::info, "database_writable_again", {{"file", path_}});
     } catch (const Error& error) {
-        const auto why = commit_error(error);
-        const bool undone_by_unit = begun && !connection_->in_transaction() && at != first;
         undo();
-        if (!begun) at = last;
-        for (auto failed = first; failed != at; ++failed)
-            if (!failed->error) failed->error = why;
-        if (!undone_by_unit) {
-            note_writable(false);
-            observe::log(observe::Level::error, "database_commit_failed", {{"file", path_}, {"cause", error.what()}});
-        }
+        fail(first, last, error);
+        if (writable_.exchange(false))   // said once, not at each attempt
+            observe::log(observe::Level::error, "database_not_writable", {{"file", path_}, {"cause", error.what()}});
     }
-    return at;
+    return last;
+}
+
+// Unavailable or full, whatever it was: nothing has happened. What a unit threw itself stays its own answer.
+void SqliteWriter::fail(Group::iterator first, Group::iterator last, const Error& error) {
+    const auto kind = error.kind() == ErrorKind::full ? ErrorKind::full : ErrorKind::unavailable;
+    const auto answer = std::make_exception_ptr(Error{kind, std::string{"not committed: "} + error.what()});
+    for (; first != last; ++first)
+        if (!first->error) first->error = answer;
 }
 
 void SqliteWriter::run_unit(Pending& pending) {
@@ -146,7 +142,6 @@ void SqliteWriter::reopen_if_broken() {
     if (connection_ && !connection_->broken()) return;
     connection_.reset();
     connection_ = std::make_unique<SqliteConnection>(path_, SqliteMode::write);
-    observe::log(observe::Level::warning, "database_writer_reopened", {{"file", path_}});
 }
 
 void SqliteWriter::undo() noexcept {
@@ -155,11 +150,6 @@ void SqliteWriter::undo() noexcept {
     } catch (const Error&) {
         connection_.reset();   // closing rolls back
     }
-}
-
-void SqliteWriter::note_writable(bool writable) {
-    if (writable_.exchange(writable) != writable && writable)
-        observe::log(observe::Level::info, "database_writable_again", {{"file", path_}});
 }
 
 void SqliteWriter::answer(Pending& pending) noexcept {

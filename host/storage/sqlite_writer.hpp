@@ -41,9 +41,9 @@ private:
     void serve(Group& group);
     Group::iterator run_transaction(Group::iterator first, Group::iterator last);
     void run_unit(Pending& pending);
+    static void fail(Group::iterator first, Group::iterator last, const Error& error);
     void reopen_if_broken();
     void undo() noexcept;
-    void note_writable(bool writable);
     static void answer(Pending& pending) noexcept;
 
     const std::string path_;
