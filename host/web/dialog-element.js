@@ -36,7 +36,7 @@ export class DialogElement extends MortiseElement {
             <p class="field-error" id="error" role="alert">${this.error ? this.problem(this.error) : ''}</p>
           </div>
           <div class="dialog-foot actions">
-            <button class="button" type="button" ?disabled=${this.busy} @click=${this.close}>${this.cancel_label()}</button>
+            <button class="button" type="button" autofocus ?disabled=${this.busy} @click=${this.close}>${this.cancel_label()}</button>
             <button class="button ${this.confirm_kind()}" type="submit" ?disabled=${this.busy}>${this.confirm_label()}</button>
           </div>
         </form>

@@ -30,12 +30,12 @@ async function load(owner, language, files) {
   }
 }
 
-// Loads the texts of the shell and of every plugin, then tells all that show text.
+// Loads the texts of the shell and of every plugin that shows something, then tells all that show text.
 export async function use_language(next, plugins) {
   const wanted = [...new Set([next, fallback])];
   await Promise.all(wanted.flatMap((each) => [
     load('shell', each),
-    ...plugins.filter(({ locales }) => locales?.[each]).map(({ id, locales }) => load(id, each, locales[each])),
+    ...plugins.filter(({ web, locales }) => web.length > 0 && locales[each]).map(({ id, locales }) => load(id, each, locales[each])),
   ]));
   current = next;
   document.documentElement.lang = next;

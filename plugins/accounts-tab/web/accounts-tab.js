@@ -1,7 +1,7 @@
 // <accounts-tab>: the members of the workspace: who they are, how many active API keys they have, what timer runs, and the
 // actions that plugins contribute. Rows change live, in place.
 import { css, html } from 'lit';
-import { LoadingElement, allowed_contributions, api, class_of, format, workspace } from '@mortise/shell';
+import { LoadingElement, allowed_contributions, api, format, workspace } from '@mortise/shell';
 import './accounts-table.js';
 import './accounts-filters.js';
 
@@ -10,7 +10,7 @@ const page_size = 50;
 class AccountsTab extends LoadingElement {
   static plugin = 'accounts-tab';
 
-  static properties = { page: { state: true }, filters: { state: true }, sort: { state: true }, cursors: { state: true }, actions: { state: true }, busy: { state: true } };
+  static properties = { page: { state: true }, filters: { state: true }, sort: { state: true }, cursors: { state: true }, busy: { state: true } };
 
   static styles = css`.paging { padding-block-end: 1rem; }`;
 
@@ -21,13 +21,11 @@ class AccountsTab extends LoadingElement {
     this.filters = {};
     this.sort = { column: 'NAME', order: 'ASCENDING' };
     this.cursors = [];   // of the pages before this one and of this one; none on the first
-    this.actions = [];
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.on_event('account.changed', (data) => data.workspaceId === workspace()?.id && this.refresh_row(data.userId));
-    this.load_actions();
   }
 
   get base() { return `/workspaces/${workspace().id}/accounts`; }
@@ -36,12 +34,6 @@ class AccountsTab extends LoadingElement {
     return {
       ...this.filters, 'sort-column': this.sort.column, 'sort-order': this.sort.order, 'page-size': page_size, after: this.cursors.at(-1),
     };
-  }
-
-  // The actions' classes say for which rows they have nothing to do. A module that cannot be loaded is an action less.
-  async load_actions() {
-    const found = await Promise.allSettled(allowed_contributions('account.action').map(async (each) => ({ ...each, class: await class_of(each) })));
-    this.actions = found.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
   }
 
   fetch() { return api.get(this.base, this.query); }
@@ -100,7 +92,7 @@ class AccountsTab extends LoadingElement {
     return html`
       <div aria-busy=${this.busy ? 'true' : 'false'}>
         ${accounts.length === 0 ? html`<div class="card empty"><p>${this.t('empty')}</p></div>` : html`
-          <accounts-table .accounts=${accounts} .actions=${this.actions} .sort=${this.sort}
+          <accounts-table .accounts=${accounts} .actions=${allowed_contributions('account.action')} .sort=${this.sort}
             @sort=${(event) => this.reload({ sort: event.detail })} @changed=${this.load}></accounts-table>`}
       </div>
       <div class="paging">

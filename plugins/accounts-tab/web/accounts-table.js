@@ -2,11 +2,12 @@
 // an action.
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { MortiseElement, has_text, icon, session, show_dialog, t, workspace } from '@mortise/shell';
+import { MortiseElement, element_of, has_text, icon, session, show_dialog, toast, workspace } from '@mortise/shell';
 
 const columns = [
   { key: 'name', sort: 'NAME' },
-  { key: 'role', sort: 'ROLE' },
+  { key: 'email', sort: 'EMAIL' },
+  { key: 'role' },
   { key: 'status' },
   { key: 'joined', sort: 'JOINED' },
   { key: 'keys' },
@@ -21,8 +22,9 @@ class AccountsTable extends MortiseElement {
   static styles = css`
     .name { font-weight: 600; }
     .timer { display: block; min-height: 2.6rem; }
+    .email { overflow-wrap: anywhere; }
     .keys { font-variant-numeric: tabular-nums; }
-    @media (min-width: 48.01rem) { td.timer-cell { width: 26%; } }
+    @media (min-width: 48.01rem) { td.timer-cell { width: 22%; } th.keys { white-space: normal; } }
   `;
 
   render() {
@@ -38,7 +40,7 @@ class AccountsTable extends MortiseElement {
 
   heading({ key, sort }) {
     const name = this.t(`column-${key}`);
-    if (!sort) return html`<th role="columnheader" scope="col">${name}</th>`;
+    if (!sort) return html`<th role="columnheader" scope="col" class=${key}>${name}</th>`;
     const sorted = this.sort.column === sort;
     const order = this.sort.order === 'ASCENDING' ? 'ascending' : 'descending';
     return html`
@@ -58,9 +60,9 @@ class AccountsTable extends MortiseElement {
     return html`
       <tr role="row">
         <td role="cell">
-          <div><span class="name">${account.name}</span>${account.userId === session()?.user.id ? html` <span class="chip">${this.t('you')}</span>` : ''}</div>
-          <div class="quiet">${account.email}</div>
+          <span class="name">${account.name}</span>${account.userId === session()?.user.id ? html` <span class="chip">${this.t('you')}</span>` : ''}
         </td>
+        ${cell('email', account.email, 'email')}
         ${cell('role', this.t(`role-${account.role}`))}
         ${cell('status', html`<span class="chip ${status_kind}">${this.t(`status-${account.status}`)}</span>`)}
         ${cell('joined', account.joinedAt ? html`<mortise-time at=${account.joinedAt}></mortise-time>` : '')}
@@ -95,20 +97,22 @@ class AccountsTable extends MortiseElement {
       </wa-dropdown>`;
   }
 
-  // Why an action cannot be had for this row: the server's word first, then the action's own. Null when it can.
-  reason_against(action, account) {
-    const answer = account.actions?.[action.needs];
-    const reason = answer && answer !== true ? answer.reason : action.class.reason_against?.(account, session());
-    if (!reason) return null;
-    for (const owner of [action.plugin, 'accounts-tab']) if (has_text(owner, `reason.${reason}`)) return t(owner, `reason.${reason}`);
-    return t('accounts-tab', 'reason.other');
+  // Why an action cannot be had for this row; null when it can.
+  reason_against({ needs }, account) {
+    const answer = account.actions[needs];
+    if (answer === undefined || answer === true) return null;
+    return has_text('accounts-tab', `reason.${answer.reason}`) ? this.t(`reason.${answer.reason}`) : this.t('reason.other');
   }
 
   // The element is a dialog that asks and acts.
   async run(element_name, account) {
     const action = this.actions.find(({ element }) => element === element_name);
-    await show_dialog(Object.assign(new action.class(), { account, workspace: workspace(), permission: action.needs }), this.renderRoot);
-    this.dispatchEvent(new CustomEvent('changed'));
+    try {
+      await show_dialog(await element_of(action, { account, workspace: workspace(), permission: action.needs }), this.renderRoot);
+      this.dispatchEvent(new CustomEvent('changed'));
+    } catch {
+      toast(this.t('action-failed', { action: action.label }), { kind: 'error' });
+    }
   }
 }
 

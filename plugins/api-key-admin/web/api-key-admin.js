@@ -7,8 +7,6 @@ class DeactivateKeysAction extends DialogElement {
 
   static properties = { account: { attribute: false }, workspace: { attribute: false } };
 
-  static reason_against(account) { return account.activeApiKeys === 0 ? 'no_active_keys' : null; }
-
   heading() { return this.t('label'); }
 
   confirm_label() { return this.t('confirm'); }

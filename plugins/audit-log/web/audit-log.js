@@ -1,7 +1,8 @@
 // <audit-log-tab>: what was done in the workspace and what was refused, newest first, with both names where somebody was logged
 // in as somebody. <logged-in-as-page> is the viewer's side of it: who was logged in as them.
-import { css, html } from 'lit';
+import { html } from 'lit';
 import { LoadingElement, api, workspace } from '@mortise/shell';
+import './audit-paging.js';
 import './audit-table.js';
 import './logged-in-as.js';
 
@@ -11,8 +12,6 @@ class AuditLogTab extends LoadingElement {
   static plugin = 'audit-log';
 
   static properties = { page: { state: true }, filters: { state: true }, cursors: { state: true }, busy: { state: true }, failed: { state: true } };
-
-  static styles = css`.paging { justify-content: flex-end; }`;
 
   constructor() {
     super();
@@ -72,13 +71,10 @@ class AuditLogTab extends LoadingElement {
   }
 
   content() {
-    const { entries, next } = this.page;
+    const { rows, next } = this.page;
     return html`
-      ${entries.length === 0 ? html`<div class="card empty"><p>${this.t('empty')}</p></div>` : html`<audit-table .entries=${entries} .busy=${this.busy}></audit-table>`}
-      <div class="paging">
-        <button class="button" ?disabled=${this.cursors.length === 0 || this.busy} @click=${() => this.turn(this.cursors.slice(0, -1))}>${this.t('newer')}</button>
-        <button class="button" ?disabled=${!next || this.busy} @click=${() => this.turn([...this.cursors, next])}>${this.t('older')}</button>
-      </div>`;
+      ${rows.length === 0 ? html`<div class="card empty"><p>${this.t('empty')}</p></div>` : html`<audit-table .rows=${rows} .busy=${this.busy}></audit-table>`}
+      <audit-paging .cursors=${this.cursors} .next=${next} .busy=${this.busy} @turn=${(event) => this.turn(event.detail)}></audit-paging>`;
   }
 }
 

@@ -1,4 +1,4 @@
-// <audit-table .entries>: rows of the audit log.
+// <audit-table .rows>: rows of the audit log.
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { MortiseElement, has_text, t } from '@mortise/shell';
@@ -8,27 +8,27 @@ const columns = ['time', 'who', 'action', 'target', 'result'];
 class AuditTable extends MortiseElement {
   static plugin = 'audit-log';
 
-  static properties = { entries: { attribute: false }, busy: { attribute: false } };
+  static properties = { rows: { attribute: false }, busy: { attribute: false } };
 
   render() {
     return html`
       <div class="card" aria-busy=${this.busy ? 'true' : 'false'}>
         <table role="table" aria-label=${this.t('label')}>
           <thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th role="columnheader" scope="col">${this.t(`column-${column}`)}</th>`)}</tr></thead>
-          <tbody role="rowgroup">${repeat(this.entries, ({ id }) => id, (entry) => this.row(entry))}</tbody>
+          <tbody role="rowgroup">${repeat(this.rows, ({ id }) => id, (row) => this.row(row))}</tbody>
         </table>
       </div>`;
   }
 
-  row(entry) {
+  row(row) {
     const cell = (column, content) => html`<td role="cell" data-label=${this.t(`column-${column}`)}><span>${content}</span></td>`;
     return html`
       <tr role="row">
-        <td role="cell"><mortise-time at=${entry.at} absolute></mortise-time></td>
-        ${cell('who', this.who(entry))}
-        ${cell('action', html`${action_name(entry.action)}${entry.reason ? html`<div class="quiet">“${entry.reason}”</div>` : ''}`)}
-        ${cell('target', entry.target?.name ?? entry.target?.id ?? '')}
-        ${cell('result', this.result(entry))}
+        <td role="cell"><mortise-time at=${row.at} absolute></mortise-time></td>
+        ${cell('who', this.who(row))}
+        ${cell('action', html`${action_name(row.action)}${row.reason ? html`<div class="quiet">“${row.reason}”</div>` : ''}`)}
+        ${cell('target', row.target?.name ?? row.target?.id ?? '')}
+        ${cell('result', this.result(row))}
       </tr>`;
   }
 

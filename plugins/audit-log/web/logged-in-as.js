@@ -2,28 +2,45 @@
 import { html } from 'lit';
 import { LoadingElement, api } from '@mortise/shell';
 
+const page_size = 50;
+
 class LoggedInAsPage extends LoadingElement {
   static plugin = 'audit-log';
 
-  static properties = { entries: { state: true } };
+  static properties = { page: { state: true }, cursors: { state: true }, busy: { state: true } };
 
-  fetch() { return api.get('/user/logged-in-as'); }
+  constructor() {
+    super();
+    this.cursors = [];
+  }
 
-  receive(answer) { this.entries = answer.entries; }
+  fetch() { return api.get('/user/logged-in-as', { 'page-size': page_size, after: this.cursors.at(-1) }); }
+
+  receive(page) { this.page = page; }
+
+  async turn(cursors) {
+    this.cursors = cursors;
+    this.busy = true;
+    await this.load();
+    this.busy = false;
+  }
 
   render() {
     return html`
       <h2>${this.t('own-heading')}</h2>
       <p class="quiet">${this.t('own-intro')}</p>
-      ${this.status === 'loading' ? html`<div class="skeleton tall" aria-hidden="true"></div>` : ''}
       ${this.status === 'error' ? html`<p class="notice danger" role="alert">${this.problem(this.error)}
         <button class="button" @click=${this.load}>${this.t('try-again')}</button></p>` : ''}
-      ${this.status === 'ready' ? this.list() : ''}`;
+      ${this.page ? this.content() : ''}
+      ${this.status === 'loading' && !this.page ? html`<div class="skeleton tall" aria-hidden="true"></div>` : ''}`;
   }
 
-  list() {
-    if (this.entries.length === 0) return html`<div class="card empty"><p>${this.t('own-empty')}</p></div>`;
-    return html`<audit-table .entries=${this.entries}></audit-table>`;
+  content() {
+    const { rows, next } = this.page;
+    if (rows.length === 0) return html`<div class="card empty"><p>${this.t('own-empty')}</p></div>`;
+    return html`
+      <audit-table .rows=${rows} .busy=${this.busy}></audit-table>
+      <audit-paging .cursors=${this.cursors} .next=${next} .busy=${this.busy} @turn=${(event) => this.turn(event.detail)}></audit-paging>`;
   }
 }
 

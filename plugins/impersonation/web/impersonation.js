@@ -7,11 +7,6 @@ class LogInAsAction extends DialogElement {
 
   static properties = { account: { attribute: false }, workspace: { attribute: false } };
 
-  static reason_against(account, session) {
-    if (account.userId === session?.user.id) return 'self';
-    return account.status === 'ACTIVE' ? null : 'inactive';
-  }
-
   heading() { return this.t('label'); }
 
   confirm_label() { return this.t('confirm', { name: this.account.name }); }

@@ -8,8 +8,6 @@ class StopTimerAction extends DialogElement {
 
   static properties = { account: { attribute: false }, workspace: { attribute: false }, corrected: { state: true } };
 
-  static reason_against(account) { return account.timer ? null : 'no_timer'; }
-
   heading() { return this.t('heading', { name: this.account.name }); }
 
   confirm_label() { return this.t('label'); }
