@@ -66,9 +66,13 @@ private:
         const MemberKeys keys{unit.storage(), request.workspace().id, user};
         auto ids = keys.deactivate_bound(request.now());
         MemberKeys::Ids denied;
-        if (account_wide_keys_ == AccountWideKeys::deny_here) denied = keys.deny_account_wide(request.now());
-        const auto account_wide = account_wide_keys_ == AccountWideKeys::deny_here ? denied : keys.deactivate_account_wide(request.now());
-        ids.insert(ids.end(), account_wide.begin(), account_wide.end());
+        if (account_wide_keys_ == AccountWideKeys::deny_here) {
+            denied = keys.deny_account_wide(request.now());
+            ids.insert(ids.end(), denied.begin(), denied.end());
+        } else {
+            const auto account_wide = keys.deactivate_account_wide(request.now());
+            ids.insert(ids.end(), account_wide.begin(), account_wide.end());
+        }
 
         JsonWriter details;
         details.begin_object().member("deactivated", ids.size() - denied.size()).member("deniedHere", denied.size()).end_object();

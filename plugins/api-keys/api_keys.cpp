@@ -80,6 +80,14 @@ public:
             .has_value();
     }
 
+    // Where the user's accounts tell how many keys they have: the key's workspace, or all of them.
+    std::vector<std::string_view> counted_in(const ApiKey& key) const {
+        constexpr auto sql = R"(
+            SELECT workspace_id FROM memberships
+            WHERE user_id = :user AND (:workspace = '' OR workspace_id = :workspace) ORDER BY workspace_id LIMIT 50)";
+        return storage_.query<std::string_view>(sql, arg("user", user_), arg("workspace", key.workspace.value_or("")));
+    }
+
     void rename(std::string_view id, std::string_view name) const {
         storage_.exec("UPDATE api_keys SET name = :name WHERE id = :id AND user_id = :user", arg("name", name), arg("id", id),
                       arg("user", user_));
@@ -125,6 +133,7 @@ private:
         const auto key = require(keys, issued.id);
         unit.audit().target(key.id);
         unit.publish("api_key.created", to(request.principal().subject().id), described(keys, key));
+        tell_owners(unit, request, keys.counted_in(key));
         JsonWriter json;
         write_api_key(json, key, {}, issued.secret);
         return Response::created(std::move(json).take());
@@ -146,7 +155,16 @@ private:
         const auto json = described(keys, key);
         keys.remove(key.id);
         unit.publish("api_key.deleted", to(request.principal().subject().id), json);
+        tell_owners(unit, request, keys.counted_in(key));
         return Response::no_content();
+    }
+
+    static void tell_owners(const Unit& unit, const Request& request, const std::vector<std::string_view>& workspaces) {
+        for (const auto workspace : workspaces) {
+            JsonWriter json;
+            json.begin_object().member("workspaceId", workspace).member("userId", request.principal().subject().id).end_object();
+            unit.publish("account.changed", Recipient{.user = {}, .workspace = workspace}, std::move(json).take());
+        }
     }
 
     static ApiKey require(const OwnKeys& keys, std::string_view id) {

@@ -12,7 +12,6 @@ using namespace mortise;
 using namespace audit_log;
 
 constexpr std::int64_t exported_rows = 9'999;   // one more tells whether there are more, and 10,000 is what a query returns
-constexpr std::int64_t listed_sessions = 50;
 
 std::optional<Position> position_of(const Request& request) {
     const auto text = request.query("after");
@@ -49,23 +48,20 @@ private:
         const auto next = cut_page(rows, size);
         if (csv) return exported(rows, next.has_value());
 
-        JsonWriter json;
-        json.begin_object().member("rows", rows).member("next", next).end_object();
-        return Response::ok(std::move(json).take());
+        return listed(rows, next);
     }
 
     Response logged_in_as(const Request& request, Unit& unit) const {
-        const auto user = request.principal().subject().id;
-        const auto within = request.principal().confined_to();
-        const auto after = position_of(request);
+        const auto principal = request.principal();
         const auto size = page_size(request);
-        const AuditQuery query{unit.storage()};
-        auto rows = query.done_as(user, within, after, size + 1);
+        auto rows = AuditQuery{unit.storage()}.done_as(principal.subject().id, principal.confined_to(), position_of(request), size + 1);
         const auto next = cut_page(rows, size);
-        const auto sessions = after ? std::vector<LoggedInAs>{} : query.sessions_as(user, within, listed_sessions);
+        return listed(rows, next);
+    }
 
+    static Response listed(const std::vector<AuditRow>& rows, const std::optional<std::string>& next) {
         JsonWriter json;
-        json.begin_object().member("sessions", sessions).member("rows", rows).member("next", next).end_object();
+        json.begin_object().member("rows", rows).member("next", next).end_object();
         return Response::ok(std::move(json).take());
     }
 

@@ -10,7 +10,7 @@ namespace {
 // tried out must not be told a name for.
 constexpr std::string_view columns = R"(
     SELECT p.id, p.at, p.workspace_id, p.action, p.target, t.name, p.subject_id, s.name,
-        COALESCE(p.actor_id, p.subject_id), COALESCE(a.name, s.name),
+        p.actor_id, a.name,
         p.result, p.refusal, p.status, p.reason, p.details, p.client_address, p.request_id
     FROM (SELECT l.id, l.at, l.workspace_id, l.action, l.target, l.subject_id, l.actor_id, l.result, l.refusal, l.status,
               l.reason, l.details, l.client_address, l.request_id
@@ -25,18 +25,6 @@ constexpr std::string_view names = R"( ORDER BY l.at DESC, l.id DESC LIMIT :limi
 
 }  // namespace
 
-void write_json(JsonWriter& json, const LoggedInAs& session) {
-    json.begin_object()
-        .member("id", session.id)
-        .key("actor").begin_object().member("id", session.actor).member("name", session.actor_name).end_object()
-        .key("workspace").begin_object().member("id", session.workspace).member("name", session.workspace_name).end_object()
-        .member("reason", session.reason)
-        .member("startedAt", session.started_at)
-        .member("expiresAt", session.expires_at)
-        .member("endedAt", session.ended_at)
-        .end_object();
-}
-
 std::vector<AuditRow> AuditQuery::of_workspace(std::string_view workspace, const Filter& filter, const std::optional<Position>& after,
                                                std::int64_t limit) const {
     std::string conditions = "l.workspace_id = :workspace";
@@ -45,8 +33,18 @@ std::vector<AuditRow> AuditQuery::of_workspace(std::string_view workspace, const
         conditions.append(" AND ").append(condition);
         arguments.push_back(argument);
     };
-    if (!filter.action.empty()) add("l.action = :action", arg("action", filter.action));
-    if (!filter.actor.empty()) add("COALESCE(l.actor_id, l.subject_id) = :actor", arg("actor", filter.actor));
+    const bool whole = filter.action.find('.') != std::string_view::npos;
+    const auto prefix = starts_pattern(filter.action);
+    if (!filter.action.empty() && whole) add("l.action = :action", arg("action", filter.action));
+    if (!filter.action.empty() && !whole) add("l.action LIKE :action ESCAPE '!'", arg("action", prefix));
+    const auto name = contains_pattern(fold(filter.actor));
+    if (!filter.actor.empty()) {
+        add(R"(COALESCE(l.actor_id, l.subject_id) IN (
+            SELECT n.user_id FROM memberships n WHERE n.workspace_id = :workspace
+                AND (n.user_id = :actor OR n.sort_name LIKE :name ESCAPE '!' OR n.sort_email LIKE :name ESCAPE '!')))",
+            arg("actor", filter.actor));
+        arguments.push_back(arg("name", name));
+    }
     if (filter.from) add("l.at >= :from", arg("from", *filter.from));
     if (filter.to) add("l.at < :to", arg("to", *filter.to));
     if (after) {
@@ -58,7 +56,10 @@ std::vector<AuditRow> AuditQuery::of_workspace(std::string_view workspace, const
 
 std::vector<AuditRow> AuditQuery::done_as(std::string_view user, std::string_view within, const std::optional<Position>& after,
                                           std::int64_t limit) const {
-    std::string conditions = "l.subject_id = :user AND l.actor_id IS NOT NULL AND (:within = '' OR l.workspace_id = :within)";
+    std::string conditions = R"((:within = '' OR l.workspace_id = :within)
+        AND ((l.subject_id = :user AND l.actor_id IS NOT NULL)
+            OR (l.action = 'account.log-in-as' AND l.target = :user AND l.result = 'done'
+                AND l.workspace_id IN (SELECT n.workspace_id FROM memberships n WHERE n.user_id = :user))))";
     std::vector<Argument> arguments{arg("user", user), arg("within", within), arg("limit", limit)};
     if (after) {
         conditions += " AND (l.at, l.id) < (:after_at, :after_id)";
@@ -66,17 +67,6 @@ std::vector<AuditRow> AuditQuery::done_as(std::string_view user, std::string_vie
         arguments.push_back(arg("after_id", after->id));
     }
     return storage_.query<AuditRow>(std::string{columns}.append(conditions).append(names), arguments);
-}
-
-std::vector<LoggedInAs> AuditQuery::sessions_as(std::string_view user, std::string_view within, std::int64_t limit) const {
-    constexpr auto sql = R"(
-        SELECT i.id, i.actor_id, a.name, i.impersonated_in, w.name, i.reason, i.created_at, i.expires_at, i.ended_at
-        FROM sessions i
-        LEFT JOIN users a ON a.id = i.actor_id
-        LEFT JOIN workspaces w ON w.id = i.impersonated_in
-        WHERE i.subject_id = :user AND i.actor_id IS NOT NULL AND (:within = '' OR i.impersonated_in = :within)
-        ORDER BY i.created_at DESC, i.id DESC LIMIT :limit)";
-    return storage_.query<LoggedInAs>(sql, arg("user", user), arg("within", within), arg("limit", limit));
 }
 
 }  // namespace audit_log

@@ -19,18 +19,9 @@ struct Position {
 };
 
 struct Filter {
-    std::string_view action, actor;               // empty: all
+    std::string_view action, actor;               // an action or what it begins with, an id or part of a name; empty: all
     std::optional<mortise::Instant> from, to;     // from included, to not
 };
-
-// An impersonation of the one who asks.
-struct LoggedInAs {
-    std::string_view id;
-    std::optional<std::string_view> actor, actor_name, workspace, workspace_name, reason;
-    mortise::Instant started_at, expires_at;
-    std::optional<mortise::Instant> ended_at;
-};
-void write_json(mortise::JsonWriter& json, const LoggedInAs& session);
 
 class AuditQuery {
 public:
@@ -38,10 +29,9 @@ public:
 
     std::vector<AuditRow> of_workspace(std::string_view workspace, const Filter& filter, const std::optional<Position>& after,
                                        std::int64_t limit) const;
-    // What others did in the user's account. `within`: in that workspace alone; empty: anywhere.
+    // What others did in the user's account, and that they logged in to it. `within`: in that workspace alone; empty: anywhere.
     std::vector<AuditRow> done_as(std::string_view user, std::string_view within, const std::optional<Position>& after,
                                   std::int64_t limit) const;
-    std::vector<LoggedInAs> sessions_as(std::string_view user, std::string_view within, std::int64_t limit) const;
 
 private:
     const mortise::Storage& storage_;

@@ -16,7 +16,7 @@ struct AuditRow {
     std::string_view action;
     std::optional<std::string_view> target, target_name;     // a name only where the target is a member
     std::optional<std::string_view> subject, subject_name;   // whose account it was
-    std::optional<std::string_view> actor, actor_name;       // who was at the keyboard: mostly the subject
+    std::optional<std::string_view> actor, actor_name;       // who was at the keyboard, when logged in as the subject
     std::string_view result;
     std::optional<std::string_view> refusal;
     std::int64_t status;

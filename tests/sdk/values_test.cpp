@@ -124,6 +124,7 @@ TEST(Text, FoldsAsciiAndLatin1) {
 TEST(Text, PatternsHoldNoWildcardsOfTheirOwn) {
     EXPECT_EQ(contains_pattern(""), "%%");
     EXPECT_EQ(contains_pattern("50%_!"), "%50!%!_!!%");
+    EXPECT_EQ(starts_pattern("a_"), "a!_%");
 }
 
 }  // namespace

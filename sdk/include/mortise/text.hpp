@@ -29,14 +29,15 @@ inline std::string fold(std::string_view text) {
     return folded;
 }
 
-// A LIKE pattern for "contains `text`", whatever wildcards it holds. The statement must say ESCAPE '!'.
-inline std::string contains_pattern(std::string_view text) {
-    std::string pattern = "%";
+// LIKE patterns for "begins with `text`" and "contains `text`", whatever wildcards it holds. The statement must say ESCAPE '!'.
+inline std::string starts_pattern(std::string_view text) {
+    std::string pattern;
     for (const char c : text) {
         if (c == '%' || c == '_' || c == '!') pattern += '!';
         pattern += c;
     }
     return pattern += '%';
 }
+inline std::string contains_pattern(std::string_view text) { return '%' + starts_pattern(text); }
 
 }  // namespace mortise::inline v1_0
