@@ -55,8 +55,7 @@ TEST_F(Packages, AreReadInTheOrderOfTheConfiguration) {
 
 TEST_F(Packages, MayBeNone) {
     add("a", manifest("a"));
-    EXPECT_TRUE(read("    {}
-").empty());
+    EXPECT_TRUE(read("    {}\n").empty());
     EXPECT_EQ(text(), "");
 }
 
