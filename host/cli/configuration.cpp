@@ -1,0 +1,62 @@
+#include "cli/configuration.hpp"
+
+#include <cstdio>
+
+namespace mortise::cli {
+namespace {
+
+std::vector<config::Override> overrides_of(const Source& source, config::Problems& problems) {
+    std::vector<config::Override> overrides;
+    for (const auto& text : source.sets) {
+        const auto equals = text.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            problems.add({"--set " + text, 0, 0}, "is no key=value, for example --set server.listen=127.0.0.1:9000");
+            continue;
+        }
+        overrides.push_back({text.substr(0, equals), text.substr(equals + 1)});
+    }
+    return overrides;
+}
+
+std::string public_url_of(const config::ServerSettings& server) {
+    if (!server.public_url.empty()) return server.public_url;
+    const std::string scheme = server.tls ? "https" : "http";
+    unsigned short port = 0;
+    for (const auto& endpoint : server.listen)
+        if (endpoint.port != 0 && port == 0) port = endpoint.port;
+    const bool usual = port == 0 || port == (server.tls ? 443 : 80);
+    return scheme + "://" + server.base_domain + (usual ? "" : ":" + std::to_string(port));
+}
+
+}  // namespace
+
+std::optional<Configuration> read_configuration(const Source& source, config::Problems& problems) {
+    const auto settings = config::read_settings(source.file, overrides_of(source, problems), problems);
+    if (!settings) return std::nullopt;
+    const auto access = config::read_access_rules(settings->access_file, problems);
+    auto manifests = plugins::read_enabled(settings->plugins, problems);
+    if (access && !manifests.empty()) plugins::check_access(*access, manifests, problems);
+    if (!problems.empty()) return std::nullopt;
+    return Configuration{*settings, *access, std::move(manifests), public_url_of(settings->server)};
+}
+
+Configuration must_read(const Source& source) {
+    config::Problems problems;
+    auto configuration = read_configuration(source, problems);
+    if (configuration) return std::move(*configuration);
+    std::fputs(problems.text().c_str(), stderr);
+    throw ConfigurationRefused{};
+}
+
+std::vector<storage::MigrationSet> migrations_of(const Configuration& configuration) {
+    std::vector<storage::MigrationSet> sets{storage::host_migrations()};
+    for (const auto& manifest : configuration.manifests) sets.push_back(plugins::migrations_of(manifest));
+    return sets;
+}
+
+std::string pepper_file(const config::Settings& settings) {
+    const auto colon = settings.database.url.find(':');
+    return settings.database.url.substr(colon + 1) + ".pepper";
+}
+
+}  // namespace mortise::cli
