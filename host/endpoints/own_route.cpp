@@ -45,7 +45,7 @@ std::string_view text_of(const json::value& body, std::string_view member) {
 
 namespace {
 
-json::value id_or_null(std::string_view id) { return id.empty() ? json::value{nullptr} : json::value{id}; }
+json::value id_or_null(std::string_view id) { return id.empty() ? json::value(nullptr) : json::value(id); }
 
 }  // namespace
 
@@ -55,9 +55,9 @@ json::object describe_session(const Context& context, const accounts::Session& s
     };
     json::object described;
     auto user = person(session.subject);
-    user["lang"] = session.subject_language.empty() ? json::value{nullptr} : json::value{session.subject_language};
+    user["lang"] = session.subject_language.empty() ? json::value(nullptr) : json::value(session.subject_language);
     described["user"] = std::move(user);
-    described["actor"] = session.actor.id.empty() ? json::value{nullptr} : json::value{person(session.actor)};
+    described["actor"] = session.actor.id.empty() ? json::value(nullptr) : json::value(person(session.actor));
     described["csrfToken"] = context.environment->pepper.csrf_token(session.id.view());
     const auto& confined = session.confined_to.empty() ? session.host_workspace : session.confined_to;
     described["scope"] = {{"workspaceId", id_or_null(confined.view())}};

@@ -1,0 +1,37 @@
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <future>
+
+#include "pipeline/workers.hpp"
+
+namespace {
+
+using mortise::pipeline::Workers;
+
+TEST(Workers, RunWhatIsPostedAndFinishItBeforeTheyGo) {
+    std::atomic<int> done = 0;
+    {
+        Workers workers{3, 1000};
+        for (int i = 0; i < 500; ++i) ASSERT_TRUE(workers.post([&] { ++done; }));
+    }
+    EXPECT_EQ(done, 500);
+}
+
+TEST(Workers, RefuseWhenTheQueueIsFull) {
+    Workers workers{1, 2};
+    std::promise<void> started, release;
+    const auto gate = release.get_future().share();
+    ASSERT_TRUE(workers.post([&] {
+        started.set_value();
+        gate.wait();
+    }));
+    started.get_future().wait();
+    EXPECT_TRUE(workers.post([] {}));
+    EXPECT_TRUE(workers.post([] {}));
+    EXPECT_EQ(workers.waiting(), 2u);
+    EXPECT_FALSE(workers.post([] {}));
+    release.set_value();
+}
+
+}  // namespace
