@@ -23,13 +23,13 @@ std::optional<VerifiedKey> ApiKeys::verify(std::string_view key) {
     if (!id) return std::nullopt;
 
     // A row for each workspace that denies the key, or one where none does.
-    const auto rows = connection_.query(R"(
+    const auto rows = connection_.query(
+        R"(
         SELECT k.secret_hash, k.status, u.status, k.workspace_id, k.last_used_at, u.id, u.name, u.email, d.workspace_id
         FROM api_keys k JOIN users u ON u.id = k.user_id LEFT JOIN api_key_denials d ON d.key_id = k.id
         WHERE k.id = :id)",
-                                        {arg("id", *id)},
-                                        {Type::text, Type::text, Type::text, Type::text, Type::integer, Type::text, Type::text,
-                                         Type::text, Type::text});
+        {arg("id", *id)},
+        {Type::text, Type::text, Type::text, Type::text, Type::integer, Type::text, Type::text, Type::text, Type::text});
     const bool known = !rows.empty();
     const bool matches = equal_in_constant_time(known ? rows.text(0, 0) : no_hash, pepper_.hash_api_key(key));
     if (!matches || !known || rows.text(0, 1) != "ACTIVE" || rows.text(0, 2) != "ACTIVE") return std::nullopt;
@@ -63,12 +63,12 @@ void ApiKeys::used(storage::Connection& connection, const model::ApiKeyId& id, m
 }
 
 std::vector<ListedKey> ApiKeys::of_user(const model::UserId& owner) {
-    const auto rows = connection_.query(R"(
+    const auto rows = connection_.query(
+        R"(
         SELECT id, name, hint, status, workspace_id, created_at, last_used_at, deactivated_at
         FROM api_keys WHERE user_id = :user ORDER BY created_at, id)",
-                                        {arg("user", owner)},
-                                        {Type::text, Type::text, Type::text, Type::text, Type::text, Type::integer,
-                                         Type::integer, Type::integer});
+        {arg("user", owner)},
+        {Type::text, Type::text, Type::text, Type::text, Type::text, Type::integer, Type::integer, Type::integer});
     std::vector<ListedKey> keys;
     keys.reserve(rows.size());
     for (std::size_t row = 0; row < rows.size(); ++row)

@@ -17,13 +17,13 @@ struct AuditRow {
     model::UserId subject, actor;
     model::SessionId session;
     model::ApiKeyId api_key;
-    std::string action;            // timer.stop
-    std::string target;            // an id, mostly a user's
+    std::string action;  // timer.stop
+    std::string target;  // an id, mostly a user's
     AuditResult result = AuditResult::done;
-    std::string refusal;           // stable reason
+    std::string refusal;  // stable reason
     int status = 200;
-    std::string reason;            // in the person's words
-    std::string details = "{}";    // JSON object
+    std::string reason;          // in the person's words
+    std::string details = "{}";  // JSON object
     std::string client_address;
 };
 

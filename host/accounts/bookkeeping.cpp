@@ -13,7 +13,9 @@ constexpr std::size_t largest_batch = 4000;
 }  // namespace
 
 // A clock that went back makes everything due, for what is written then lies in the future.
-bool Bookkeeping::Note::due(model::Instant now) const { return latest != written && (now - written >= interval || now < written); }
+bool Bookkeeping::Note::due(model::Instant now) const {
+    return latest != written && (now - written >= interval || now < written);
+}
 
 template <class Id>
 void Bookkeeping::Notes<Id>::note(const Id& id, model::Instant at, model::Instant written) {

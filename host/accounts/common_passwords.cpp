@@ -12,18 +12,22 @@ namespace {
 
 // Refused as they are, and with digits and signs before or after.
 constexpr std::array<std::string_view, 64> words{
-    "abcdefg", "abcdefgh", "access", "admin", "administrator", "arbeit", "baseball", "batman", "changeme", "charlie",
-    "computer", "correcthorsebatterystaple", "default", "deutschland", "donaldduck", "dragon", "einkaufen", "football",
-    "fussball", "geheim", "geheimnis", "hallo", "hallowelt", "hello", "helloworld", "ichliebedich", "iloveyou", "keinpasswort",
-    "letmein", "login", "london", "lovely", "master", "meinpasswort", "michael", "monkey", "mypassword", "nopassword",
-    "passphrase", "password", "passwort", "princess", "qwerty", "qwertyuiop", "qwertz", "qwertzuiop", "schalke", "schatz",
-    "secret", "shadow", "sommer", "starwars", "summer", "sunshine", "superman", "supersecret", "test", "testtest",
-    "thisisapassword", "trustno", "welcome", "willkommen", "winter", "yourpassword"};
+    "abcdefg",    "abcdefgh",     "access",     "admin",        "administrator",   "arbeit",
+    "baseball",   "batman",       "changeme",   "charlie",      "computer",        "correcthorsebatterystaple",
+    "default",    "deutschland",  "donaldduck", "dragon",       "einkaufen",       "football",
+    "fussball",   "geheim",       "geheimnis",  "hallo",        "hallowelt",       "hello",
+    "helloworld", "ichliebedich", "iloveyou",   "keinpasswort", "letmein",         "login",
+    "london",     "lovely",       "master",     "meinpasswort", "michael",         "monkey",
+    "mypassword", "nopassword",   "passphrase", "password",     "passwort",        "princess",
+    "qwerty",     "qwertyuiop",   "qwertz",     "qwertzuiop",   "schalke",         "schatz",
+    "secret",     "shadow",       "sommer",     "starwars",     "summer",          "sunshine",
+    "superman",   "supersecret",  "test",       "testtest",     "thisisapassword", "trustno",
+    "welcome",    "willkommen",   "winter",     "yourpassword"};
 static_assert(std::is_sorted(words.begin(), words.end()));
 
 // Neighbours on a keyboard or in counting; read both ways.
-constexpr std::array<std::string_view, 6> runs{"abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "qwertzuiopü",
-                                               "asdfghjklöä", "zxcvbnm,./-yxcvbnm"};
+constexpr std::array<std::string_view, 6> runs{
+    "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "qwertzuiopü", "asdfghjklöä", "zxcvbnm,./-yxcvbnm"};
 
 bool neighbours(char a, char b) {
     const std::array<char, 2> forward{a, b}, backward{b, a};
@@ -67,7 +71,7 @@ std::string plain_letters(std::string_view text) {
 bool decorated_word(std::string_view text) {
     const auto first = std::find_if(text.begin(), text.end(), is_letter);
     const auto last = std::find_if(text.rbegin(), text.rend(), is_letter).base();
-    if (first >= last) return true;   // digits and signs alone
+    if (first >= last) return true;  // digits and signs alone
     auto core = plain_letters({first, last});
     std::erase_if(core, [](char c) { return !is_letter(c); });
     return std::binary_search(words.begin(), words.end(), std::string_view{core});

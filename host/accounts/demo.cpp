@@ -22,9 +22,7 @@ struct Generated {
     std::string email, name;
 };
 
-Generated generated(std::size_t index) {
-    return {fold(invented_given_name(index)) + "@acme.example", invented_name(index)};
-}
+Generated generated(std::size_t index) { return {fold(invented_given_name(index)) + "@acme.example", invented_name(index)}; }
 
 class Seeding {
 public:
@@ -77,8 +75,9 @@ void find_user(storage::Connection& connection, std::string_view email, DemoData
 }
 
 void find_workspace(storage::Connection& connection, std::string_view name, DemoData& data) {
-    const auto rows = connection.query("SELECT id, plan, subdomain FROM workspaces WHERE name = :name ORDER BY created_at LIMIT 1",
-                                       {arg("name", name)}, {Type::text, Type::text, Type::text});
+    const auto rows =
+        connection.query("SELECT id, plan, subdomain FROM workspaces WHERE name = :name ORDER BY created_at LIMIT 1",
+                         {arg("name", name)}, {Type::text, Type::text, Type::text});
     if (rows.empty()) return;
     data.workspaces.push_back({std::string{name}, model::WorkspaceId::trusted(rows.text(0, 0)), std::string{rows.text(0, 1)},
                                std::string{rows.text(0, 2)}});

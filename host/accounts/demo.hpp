@@ -28,9 +28,9 @@ struct DemoWorkspace {
 };
 
 struct DemoKey {
-    std::string user, name;               // e-mail
-    std::string workspace;                // name; empty: account-wide
-    std::optional<std::string> secret;    // only from the call that seeded: nobody can read it again
+    std::string user, name;             // e-mail
+    std::string workspace;              // name; empty: account-wide
+    std::optional<std::string> secret;  // only from the call that seeded: nobody can read it again
 };
 
 struct DemoData {

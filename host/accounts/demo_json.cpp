@@ -8,7 +8,8 @@ std::string quoted(std::string_view text) {
     std::string json = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') (json += '\\') += c;
-        else if (const auto byte = static_cast<unsigned char>(c); byte < 0x20) ((json += "\\u00") += digits[byte >> 4]) += digits[byte & 15];
+        else if (const auto byte = static_cast<unsigned char>(c); byte < 0x20)
+            ((json += "\\u00") += digits[byte >> 4]) += digits[byte & 15];
         else json += c;
     }
     return json += '"';

@@ -53,7 +53,7 @@ inline constexpr std::array<Membership, 13> memberships{{{"Acme", "olivia@acme.e
                                                          {"Hooli", "casey@contract.example", "member"},
                                                          {"Casey's own", "casey@contract.example", "owner"}}};
 
-inline constexpr std::size_t generated_members = 40;   // of Acme
+inline constexpr std::size_t generated_members = 40;  // of Acme
 
 inline constexpr std::array<Key, 5> keys{{{"mia@acme.example", "Laptop", ""},
                                           {"mia@acme.example", "Calendar", ""},

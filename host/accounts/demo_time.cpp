@@ -22,28 +22,33 @@ constexpr std::array<Running, 3> running{{{"mia@acme.example", "Acme", "Onboardi
 
 struct Habit {
     std::string_view email;
-    std::span<const std::string_view> workspaces;   // one a day, in turn
+    std::span<const std::string_view> workspaces;  // one a day, in turn
 };
 
 constexpr std::array<std::string_view, 1> acme{"Acme"};
 constexpr std::array<std::string_view, 4> everywhere{"Acme", "Globex", "Hooli", "Casey's own"};
-constexpr std::array<Habit, 3> habits{{{"mia@acme.example", acme}, {"noah@acme.example", acme}, {"casey@contract.example", everywhere}}};
+constexpr std::array<Habit, 3> habits{
+    {{"mia@acme.example", acme}, {"noah@acme.example", acme}, {"casey@contract.example", everywhere}}};
 
-constexpr std::array<std::string_view, 6> descriptions{"Planning", "Review of drafts", "Support", "Weekly call", "Write-up", "Research"};
-constexpr std::array<std::pair<std::chrono::minutes, std::chrono::minutes>, 3> day{{{8h + 30min, 85min}, {10h + 15min, 105min}, {13h, 150min}}};
+constexpr std::array<std::string_view, 6> descriptions{"Planning",    "Review of drafts", "Support",
+                                                       "Weekly call", "Write-up",         "Research"};
+constexpr std::array<std::pair<std::chrono::minutes, std::chrono::minutes>, 3> day{
+    {{8h + 30min, 85min}, {10h + 15min, 105min}, {13h, 150min}}};
 
 bool time_tracker_is_here(storage::Connection& connection) {
-    return !connection.query("SELECT number FROM schema_migrations WHERE owner = 'time-tracker' LIMIT 1", {}, {storage::Type::integer}).empty();
+    return !connection
+                .query("SELECT number FROM schema_migrations WHERE owner = 'time-tracker' LIMIT 1", {}, {storage::Type::integer})
+                .empty();
 }
 
 void add(storage::Connection& connection, const model::UserId& user, const model::WorkspaceId& workspace,
          std::string_view description, model::Instant start, std::optional<model::Instant> end) {
-    connection.execute(R"(
+    connection.execute(
+        R"(
         INSERT INTO time_entries (id, workspace_id, user_id, description, billable, started_at, ended_at, created_at)
         VALUES (:id, :workspace, :user, :description, :billable, :start, :end, :start))",
-                       {arg("id", model::make_id()), arg("workspace", workspace), arg("user", user),
-                        arg("description", description), arg("billable", description != "Planning"), arg("start", start),
-                        arg("end", end)});
+        {arg("id", model::make_id()), arg("workspace", workspace), arg("user", user), arg("description", description),
+         arg("billable", description != "Planning"), arg("start", start), arg("end", end)});
 }
 
 bool is_working_day(std::chrono::sys_days date) {

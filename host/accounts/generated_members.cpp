@@ -29,7 +29,8 @@ std::string email_of(std::size_t number, const model::WorkspaceId& workspace) {
 
 }  // namespace
 
-void generate_members(storage::Connection& connection, const model::WorkspaceId& workspace, std::size_t count, model::Instant now) {
+void generate_members(storage::Connection& connection, const model::WorkspaceId& workspace, std::size_t count,
+                      model::Instant now) {
     const auto first = generated_so_far(connection, workspace);
     for (auto number = first; number < first + count; ++number) {
         const auto id = model::UserId::trusted(model::make_id());
@@ -41,11 +42,11 @@ void generate_members(storage::Connection& connection, const model::WorkspaceId&
             VALUES (:id, :email, :email, :name, :password, :joined, :workspace, :workspace))",
                            {arg("id", id), arg("email", email), arg("name", name), arg("password", no_password),
                             arg("joined", joined), arg("workspace", workspace)});
-        connection.execute(R"(
+        connection.execute(
+            R"(
             INSERT INTO memberships (workspace_id, user_id, role, status, joined_at, sort_name, sort_email)
             VALUES (:workspace, :id, 'member', 'ACTIVE', :joined, :name, :email))",
-                           {arg("workspace", workspace), arg("id", id), arg("joined", joined), arg("name", fold(name)),
-                            arg("email", email)});
+            {arg("workspace", workspace), arg("id", id), arg("joined", joined), arg("name", fold(name)), arg("email", email)});
     }
 }
 

@@ -31,7 +31,7 @@ std::optional<StartedSession> Sessions::redeem_handoff(std::string_view code, co
                                         {arg("code", sha256_hex(code))}, {Type::text, Type::text, Type::text, Type::integer});
     if (rows.empty()) return std::nullopt;
     const auto left = model::from_microseconds(rows.integer(0, 3)) - now;
-    if (left <= left.zero() || left > lifetime) return std::nullopt;   // too old, or the clock went back
+    if (left <= left.zero() || left > lifetime) return std::nullopt;  // too old, or the clock went back
 
     const auto initiating = by_id(model::SessionId::trusted(rows.text(0, 0)), now);
     const auto session = by_id(model::SessionId::trusted(rows.text(0, 1)), now);

@@ -6,7 +6,7 @@
 
 namespace mortise::accounts {
 
-std::string_view invented_given_name(std::size_t index);   // 40 of them, then from the start; ASCII
-std::string invented_name(std::size_t index);              // with a family name; 1,600 of them
+std::string_view invented_given_name(std::size_t index);  // 40 of them, then from the start; ASCII
+std::string invented_name(std::size_t index);             // with a family name; 1,600 of them
 
 }  // namespace mortise::accounts

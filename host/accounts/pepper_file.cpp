@@ -19,9 +19,10 @@ namespace {
 
 // Written beside and linked into place, so that nobody ever reads half a pepper and of two hosts that start at once one wins.
 void make(const std::string& path) {
-    if (const auto folder = std::filesystem::path{path}.parent_path(); !folder.empty()) std::filesystem::create_directories(folder);
+    if (const auto folder = std::filesystem::path{path}.parent_path(); !folder.empty())
+        std::filesystem::create_directories(folder);
     std::string draft = path + ".XXXXXX";
-    const int file = mkstemp(draft.data());   // mode 0600
+    const int file = mkstemp(draft.data());  // mode 0600
     if (file < 0) fail(path, std::strerror(errno));
     const auto secret = sha256_hex(random_token()) + "\n";
     const bool written = write(file, secret.data(), secret.size()) == static_cast<ssize_t>(secret.size()) && fsync(file) == 0;

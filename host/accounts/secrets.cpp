@@ -37,13 +37,11 @@ std::string base64url(std::span<const unsigned char> raw) {
     constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
     std::string text(sodium_base64_encoded_len(raw.size(), variant), '\0');
     sodium_bin2base64(text.data(), text.size(), raw.data(), raw.size(), variant);
-    text.pop_back();   // the terminating zero
+    text.pop_back();  // the terminating zero
     return text;
 }
 
-bool all_hexadecimal(std::string_view text) {
-    return text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
-}
+bool all_hexadecimal(std::string_view text) { return text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos; }
 
 }  // namespace
 

@@ -7,7 +7,7 @@
 
 namespace mortise::accounts {
 
-void init_secrets();                                     // once, at start
+void init_secrets();  // once, at start
 
 // The server's secret, from which the keys for API keys and CSRF tokens are derived. Never printed.
 class Pepper {
@@ -18,15 +18,15 @@ public:
     // everybody may read it.
     static Pepper from_file(const std::string& path);
 
-    std::string hash_api_key(std::string_view secret) const;         // hex
-    std::string csrf_token(std::string_view session_id) const;       // base64url
+    std::string hash_api_key(std::string_view secret) const;    // hex
+    std::string csrf_token(std::string_view session_id) const;  // base64url
 
 private:
     using Key = std::array<unsigned char, 32>;
     Key api_key_, csrf_;
 };
 
-std::string random_token();                              // 256 bits, base64url
+std::string random_token();  // 256 bits, base64url
 std::array<unsigned char, 32> random_bytes();
 std::string sha256_hex(std::string_view text);
 bool equal_in_constant_time(std::string_view a, std::string_view b);

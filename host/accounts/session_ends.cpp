@@ -9,9 +9,9 @@ namespace {
 using storage::arg;
 using storage::Type;
 
-#define MORTISE_END_SESSIONS(which)                                                                                            \
-    "WITH RECURSIVE doomed (id) AS (SELECT s.id FROM sessions s WHERE s.ended_at IS NULL AND " which                           \
-    " UNION SELECT c.id FROM sessions c JOIN doomed d ON c.parent_id = d.id)"                                                   \
+#define MORTISE_END_SESSIONS(which)                                                                  \
+    "WITH RECURSIVE doomed (id) AS (SELECT s.id FROM sessions s WHERE s.ended_at IS NULL AND " which \
+    " UNION SELECT c.id FROM sessions c JOIN doomed d ON c.parent_id = d.id)"                        \
     " UPDATE sessions SET ended_at = :now WHERE ended_at IS NULL AND id IN (SELECT id FROM doomed) RETURNING id"
 
 std::vector<model::SessionId> ids(const storage::Rows& rows) {
@@ -32,7 +32,8 @@ std::vector<model::SessionId> Sessions::end_own(const model::UserId& user, const
                                  {arg("id", id), arg("user", user), arg("now", now)}, {Type::text}));
 }
 
-std::vector<model::SessionId> Sessions::end_of_user(const model::UserId& user, model::Instant now, const model::SessionId& except) {
+std::vector<model::SessionId> Sessions::end_of_user(const model::UserId& user, model::Instant now,
+                                                    const model::SessionId& except) {
     return ids(connection_.query(MORTISE_END_SESSIONS("s.subject_id = :user AND s.actor_id IS NULL AND s.id <> :except"),
                                  {arg("user", user), arg("except", except.view()), arg("now", now)}, {Type::text}));
 }
@@ -51,8 +52,8 @@ std::vector<model::SessionId> Sessions::end_expired(model::Instant now) {
 
 std::size_t Sessions::purge(model::Instant dead_before) {
     connection_.execute("DELETE FROM handoffs WHERE expires_at < :before", {arg("before", dead_before)});
-    return static_cast<std::size_t>(connection_.execute(
-        "DELETE FROM sessions WHERE ended_at < :before OR expires_at < :before", {arg("before", dead_before)}));
+    return static_cast<std::size_t>(connection_.execute("DELETE FROM sessions WHERE ended_at < :before OR expires_at < :before",
+                                                        {arg("before", dead_before)}));
 }
 
 }  // namespace mortise::accounts

@@ -31,11 +31,11 @@ constexpr std::string_view live_by_subject =
     MORTISE_LIVE_SESSIONS " AND s.subject_id = :user AND s.actor_id IS NULL ORDER BY s.last_seen_at DESC, s.id";
 #undef MORTISE_LIVE_SESSIONS
 
-constexpr std::initializer_list<Type> columns{
-    Type::text,    Type::text,    Type::text,    Type::text,    Type::text, Type::text, Type::text, Type::text, Type::text,
-    Type::integer, Type::integer, Type::integer, Type::integer, Type::integer,
-    Type::text,    Type::text,    Type::text,    Type::text,    Type::text, Type::text, Type::text,
-    Type::integer, Type::integer, Type::integer, Type::integer};
+constexpr std::initializer_list<Type> columns{Type::text,    Type::text,    Type::text,    Type::text,    Type::text,
+                                              Type::text,    Type::text,    Type::text,    Type::text,    Type::integer,
+                                              Type::integer, Type::integer, Type::integer, Type::integer, Type::text,
+                                              Type::text,    Type::text,    Type::text,    Type::text,    Type::text,
+                                              Type::text,    Type::integer, Type::integer, Type::integer, Type::integer};
 
 struct Lifetime {
     model::Instant created_at, last_seen_at, expires_at;
@@ -105,21 +105,23 @@ std::vector<Session> Sessions::live_of(const model::UserId& user, model::Instant
 
 StartedSession Sessions::start(const NewSession& session) {
     StartedSession started{model::SessionId::trusted(model::make_id()), random_token(), session.now + session.absolute};
-    const auto optional_text = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional{std::string_view{text}}; };
-    connection_.execute(R"(
+    const auto optional_text = [](const std::string& text) {
+        return text.empty() ? std::nullopt : std::optional{std::string_view{text}};
+    };
+    connection_.execute(
+        R"(
         INSERT INTO sessions (id, token_hash, subject_id, actor_id, parent_id, host_workspace_id, confined_to, impersonated_in,
                               impersonated_subdomain, reason, user_agent, client_address, created_at, last_seen_at,
                               password_entered_at, idle_seconds, expires_at)
         VALUES (:id, :token, :subject, :actor, :parent, :host, :confined, :impersonated, :subdomain, :reason, :agent, :address,
                 :now, :now, :password_entered, :idle, :expires))",
-                        {arg("id", started.id), arg("token", sha256_hex(started.token)), arg("subject", session.subject),
-                         arg("actor", session.actor), arg("parent", session.parent), arg("host", session.host_workspace),
-                         arg("confined", session.confined_to), arg("impersonated", session.impersonated_in),
-                         arg("subdomain", optional_text(session.impersonated_subdomain)),
-                         arg("reason", optional_text(session.reason)), arg("agent", session.user_agent),
-                         arg("address", session.client_address), arg("now", session.now),
-                         arg("password_entered", session.password_entered_at),
-                         arg("idle", std::int64_t{session.idle.count()}), arg("expires", started.expires_at)});
+        {arg("id", started.id), arg("token", sha256_hex(started.token)), arg("subject", session.subject),
+         arg("actor", session.actor), arg("parent", session.parent), arg("host", session.host_workspace),
+         arg("confined", session.confined_to), arg("impersonated", session.impersonated_in),
+         arg("subdomain", optional_text(session.impersonated_subdomain)), arg("reason", optional_text(session.reason)),
+         arg("agent", session.user_agent), arg("address", session.client_address), arg("now", session.now),
+         arg("password_entered", session.password_entered_at), arg("idle", std::int64_t{session.idle.count()}),
+         arg("expires", started.expires_at)});
     return started;
 }
 
@@ -137,8 +139,10 @@ void Sessions::mark_password_entered(const model::SessionId& id, model::Instant 
 }
 
 void Sessions::seen(const model::SessionId& id, model::Instant at) {
-    connection_.execute("UPDATE sessions SET last_seen_at = :at WHERE id = :id AND ended_at IS NULL",
-                        {arg("at", at), arg("id", id)});
+    connection_.execute(R"(
+        UPDATE sessions SET last_seen_at = :at
+        WHERE id = :id AND ended_at IS NULL AND expires_at > :at AND :at - last_seen_at < idle_seconds * 1000000)",
+                        {arg("id", id), arg("at", at)});
 }
 
 }  // namespace mortise::accounts

@@ -17,9 +17,9 @@ struct Session {
     model::SessionId id;
     model::Person subject;
     std::string subject_language;
-    model::Person actor;                       // empty id unless logged in as somebody
+    model::Person actor;  // empty id unless logged in as somebody
     model::SessionId parent;
-    model::WorkspaceId host_workspace;         // empty: the main domain
+    model::WorkspaceId host_workspace;  // empty: the main domain
     model::WorkspaceId confined_to;
     model::WorkspaceId impersonated_in;
     std::string impersonated_subdomain;
@@ -41,7 +41,7 @@ struct NewSession {
 
 struct StartedSession {
     model::SessionId id;
-    std::string token;                         // for the cookie, and nowhere else
+    std::string token;  // for the cookie, and nowhere else
     model::Instant expires_at{};
 };
 
@@ -54,40 +54,40 @@ public:
     // than `now` counts as seen now, and created later than now plus a minute as dead; what expires is ended for good by
     // end_expired. `expires_at` is the parent's where that is earlier.
     std::optional<Session> by_token(std::string_view token, model::Instant now);
+    std::optional<Session> by_id(const model::SessionId& id, model::Instant now);
 
     // A child dies with its parent, whatever `absolute` says.
     StartedSession start(const NewSession& session);
-    std::string rotate(const model::SessionId& id);                    // a new token for a live session; the old one is dead
+    std::string rotate(const model::SessionId& id);  // a new token for a live session; the old one is dead
     void mark_password_entered(const model::SessionId& id, model::Instant now);
-    void seen(const model::SessionId& id, model::Instant at);          // coalesced by Bookkeeping
+    void seen(const model::SessionId& id, model::Instant at);  // coalesced by Bookkeeping; revives nothing
 
     // Each ends live sessions with their children, and says which, for events::Bus::end_session.
     std::vector<model::SessionId> end(const model::SessionId& id, model::Instant now);
     // Nothing when the session is not this user's own.
     std::vector<model::SessionId> end_own(const model::UserId& user, const model::SessionId& id, model::Instant now);
     std::vector<model::SessionId> end_of_user(const model::UserId& user, model::Instant now, const model::SessionId& except = {});
-    std::vector<model::SessionId> end_impersonations(model::Instant now);   // when the feature is switched off
-    std::vector<model::SessionId> end_expired(model::Instant now);          // called every minute by main
+    std::vector<model::SessionId> end_impersonations(model::Instant now);  // when the feature is switched off
+    std::vector<model::SessionId> end_expired(model::Instant now);         // called every minute by main
 
-    std::vector<Session> live_of(const model::UserId& user, model::Instant now);   // own ones, not those of somebody logged in as them
+    std::vector<Session> live_of(const model::UserId& user,
+                                 model::Instant now);  // own ones, not those of somebody logged in as them
 
     // Hand-off between hosts. The code is single use, right or wrong, and dies after 60 s or with the session that made it.
     // `redeem` yields the session with a new token. REQUIRES: the unit is kept also when it yields nothing.
     std::string make_handoff(const model::SessionId& initiating, const model::SessionId& session,
                              const model::WorkspaceId& host_workspace, model::Instant now);
-    std::optional<StartedSession> redeem_handoff(std::string_view code, const model::WorkspaceId& host_workspace, model::Instant now);
-    std::size_t purge(model::Instant dead_before);                     // rows of sessions long dead, and of codes
-
-    // A live session, as by_token.
-    std::optional<Session> by_id(const model::SessionId& id, model::Instant now);
+    std::optional<StartedSession> redeem_handoff(std::string_view code, const model::WorkspaceId& host_workspace,
+                                                 model::Instant now);
 
     // The impersonation behind a cookie whatever became of it (expired, ended, its subject gone), for the way back alone.
     // `returned` ends it for good, so that its cookie opens that way once.
     std::optional<Session> returnable(std::string_view token, model::Instant now);
     std::vector<model::SessionId> returned(const model::SessionId& id, model::Instant now);
 
-private:
+    std::size_t purge(model::Instant dead_before);  // rows of sessions long dead, and of codes
 
+private:
     storage::Connection& connection_;
 };
 

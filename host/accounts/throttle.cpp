@@ -10,7 +10,7 @@
 namespace mortise::accounts {
 namespace {
 
-constexpr std::size_t longest_key = 320;   // an e-mail address at its longest
+constexpr std::size_t longest_key = 320;  // an e-mail address at its longest
 
 std::string bounded(std::string_view key) { return std::string{key.substr(0, longest_key)}; }
 
@@ -49,7 +49,8 @@ void Throttle::make_room(Shard& shard, model::Steady now) const {
     if (entries.size() < room) return;
     std::erase_if(entries, [now](const auto& entry) { return entry.second <= now; });
     if (entries.size() < room) return;
-    entries.erase(std::min_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.second < b.second; }));
+    entries.erase(
+        std::min_element(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.second < b.second; }));
 }
 
 void Throttle::give_back(std::string_view key) {

@@ -15,9 +15,9 @@
 namespace mortise::accounts {
 
 struct ThrottleRule {
-    unsigned burst = 10;                          // tries at once
-    std::chrono::milliseconds interval{60'000};   // until one more
-    std::size_t keys = 65'536;                    // remembered; beyond it those nearest to recovery are forgotten
+    unsigned burst = 10;                         // tries at once
+    std::chrono::milliseconds interval{60'000};  // until one more
+    std::size_t keys = 65'536;                   // remembered; beyond it those nearest to recovery are forgotten
 };
 
 class Throttle {
@@ -27,14 +27,14 @@ public:
     // Counts a try, before it is known how it ends, so that many at once get no more than the burst. Nothing: go ahead; else how
     // long to wait, rounded up to seconds, and the try was not counted.
     std::optional<std::chrono::seconds> admit(std::string_view key, model::Steady now);
-    void give_back(std::string_view key);         // that try did no harm
-    void forget(std::string_view key);            // none of them did
+    void give_back(std::string_view key);  // that try did no harm
+    void forget(std::string_view key);     // none of them did
     std::size_t size() const;
 
 private:
     struct Shard {
         mutable std::mutex mutex;
-        std::unordered_map<std::string, model::Steady> recovered_at;   // when the key's burst is whole again
+        std::unordered_map<std::string, model::Steady> recovered_at;  // when the key's burst is whole again
     };
     Shard& shard(std::string_view key);
     void make_room(Shard& shard, model::Steady now) const;

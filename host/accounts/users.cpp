@@ -10,8 +10,12 @@ using storage::Type;
 
 std::optional<User> first(const storage::Rows& rows) {
     if (rows.empty()) return std::nullopt;
-    return User{model::UserId::trusted(rows.text(0, 0)),  std::string{rows.text(0, 1)}, std::string{rows.text(0, 2)},
-                std::string{rows.text(0, 3)},             std::string{rows.text(0, 4)}, std::string{rows.text(0, 5)}};
+    return User{model::UserId::trusted(rows.text(0, 0)),
+                std::string{rows.text(0, 1)},
+                std::string{rows.text(0, 2)},
+                std::string{rows.text(0, 3)},
+                std::string{rows.text(0, 4)},
+                std::string{rows.text(0, 5)}};
 }
 
 void expect_one(std::int64_t affected) {
@@ -21,9 +25,9 @@ void expect_one(std::int64_t affected) {
 }  // namespace
 
 std::optional<User> Users::by_email(std::string_view email) {
-    return first(connection_.query(
-        "SELECT id, email, name, password_hash, status, language FROM users WHERE email_folded = :email",
-        {arg("email", fold(email))}, {Type::text, Type::text, Type::text, Type::text, Type::text, Type::text}));
+    return first(
+        connection_.query("SELECT id, email, name, password_hash, status, language FROM users WHERE email_folded = :email",
+                          {arg("email", fold(email))}, {Type::text, Type::text, Type::text, Type::text, Type::text, Type::text}));
 }
 
 std::optional<User> Users::by_id(const model::UserId& id) {
@@ -59,8 +63,7 @@ void Users::set_password(const model::UserId& id, std::string_view password_hash
 }
 
 void Users::set_status(const model::UserId& id, std::string_view status) {
-    expect_one(
-        connection_.execute("UPDATE users SET status = :status WHERE id = :id", {arg("status", status), arg("id", id)}));
+    expect_one(connection_.execute("UPDATE users SET status = :status WHERE id = :id", {arg("status", status), arg("id", id)}));
 }
 
 }  // namespace mortise::accounts

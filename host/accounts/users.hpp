@@ -20,16 +20,16 @@ class Users {
 public:
     explicit Users(storage::Connection& connection) : connection_{connection} {}
 
-    std::optional<User> by_email(std::string_view email);      // compared folded
+    std::optional<User> by_email(std::string_view email);  // compared folded
     std::optional<User> by_id(const model::UserId& id);
     // Throws storage::Error{constraint} when the e-mail is taken.
     model::UserId add(std::string_view email, std::string_view name, std::string_view password_hash, model::Instant now);
 
     // Each throws Refusal user_not_found for a stranger. The first two keep the sort columns of the memberships in step.
     void rename(const model::UserId& id, std::string_view name);
-    void set_email(const model::UserId& id, std::string_view email);     // storage::Error{constraint} when it is taken
+    void set_email(const model::UserId& id, std::string_view email);  // storage::Error{constraint} when it is taken
     void set_password(const model::UserId& id, std::string_view password_hash);
-    void set_status(const model::UserId& id, std::string_view status);   // ACTIVE, INACTIVE
+    void set_status(const model::UserId& id, std::string_view status);  // ACTIVE, INACTIVE
 
 private:
     storage::Connection& connection_;

@@ -70,30 +70,32 @@ std::optional<model::Member> Workspaces::member(const model::WorkspaceId& worksp
                                         {arg("workspace", workspace), arg("user", user)},
                                         {Type::text, Type::text, Type::text, Type::text, Type::text, Type::integer});
     if (rows.empty()) return std::nullopt;
-    return model::Member{model::UserId::trusted(rows.text(0, 0)), std::string{rows.text(0, 1)}, std::string{rows.text(0, 2)},
-                         std::string{rows.text(0, 3)}, status_of(rows.text(0, 4)), model::from_microseconds(rows.integer(0, 5))};
+    return model::Member{model::UserId::trusted(rows.text(0, 0)),
+                         std::string{rows.text(0, 1)},
+                         std::string{rows.text(0, 2)},
+                         std::string{rows.text(0, 3)},
+                         status_of(rows.text(0, 4)),
+                         model::from_microseconds(rows.integer(0, 5))};
 }
 
 std::optional<model::WorkspaceId> Workspaces::by_subdomain(std::string_view subdomain) {
-    const auto rows = connection_.query("SELECT id FROM workspaces WHERE subdomain = :subdomain",
-                                        {arg("subdomain", subdomain)}, {Type::text});
+    const auto rows =
+        connection_.query("SELECT id FROM workspaces WHERE subdomain = :subdomain", {arg("subdomain", subdomain)}, {Type::text});
     if (rows.empty()) return std::nullopt;
     return model::WorkspaceId::trusted(rows.text(0, 0));
 }
 
 std::string Workspaces::subdomain_of(const model::WorkspaceId& workspace) {
-    const auto rows =
-        connection_.query("SELECT subdomain FROM workspaces WHERE id = :id", {arg("id", workspace)}, {Type::text});
+    const auto rows = connection_.query("SELECT subdomain FROM workspaces WHERE id = :id", {arg("id", workspace)}, {Type::text});
     return rows.empty() ? std::string{} : std::string{rows.text(0, 0)};
 }
 
-model::WorkspaceId Workspaces::add(std::string_view name, std::string_view plan, std::string_view subdomain,
-                                   model::Instant now) {
+model::WorkspaceId Workspaces::add(std::string_view name, std::string_view plan, std::string_view subdomain, model::Instant now) {
     const auto id = model::WorkspaceId::trusted(model::make_id());
-    connection_.execute(R"(
+    connection_.execute(
+        R"(
         INSERT INTO workspaces (id, name, plan, subdomain, created_at) VALUES (:id, :name, :plan, :subdomain, :now))",
-                        {arg("id", id), arg("name", name), arg("plan", plan), arg("subdomain", label(subdomain)),
-                         arg("now", now)});
+        {arg("id", id), arg("name", name), arg("plan", plan), arg("subdomain", label(subdomain)), arg("now", now)});
     return id;
 }
 
@@ -104,9 +106,8 @@ void Workspaces::add_member(const model::WorkspaceId& workspace, const model::Us
     connection_.execute(R"(
         INSERT INTO memberships (workspace_id, user_id, role, status, joined_at, sort_name, sort_email)
         VALUES (:workspace, :user, :role, :status, :now, :name, :email))",
-                        {arg("workspace", workspace), arg("user", user), arg("role", role),
-                         arg("status", model::to_text(status)), arg("now", now), arg("name", fold(person->name)),
-                         arg("email", fold(person->email))});
+                        {arg("workspace", workspace), arg("user", user), arg("role", role), arg("status", model::to_text(status)),
+                         arg("now", now), arg("name", fold(person->name)), arg("email", fold(person->email))});
     connection_.execute(R"(
         UPDATE users SET default_workspace_id = :workspace, active_workspace_id = :workspace
         WHERE id = :user AND default_workspace_id IS NULL)",

@@ -17,10 +17,10 @@ public:
 
     // The workspace as this user sees it; nothing unless they are an ACTIVE member. One indexed statement.
     std::optional<model::WorkspaceView> seen_by(const model::UserId& user, const model::WorkspaceId& workspace);
-    std::vector<model::WorkspaceView> all_of(const model::UserId& user);            // where ACTIVE, by name
-    std::optional<model::Member> member(const model::WorkspaceId& workspace, const model::UserId& user);   // of any status
+    std::vector<model::WorkspaceView> all_of(const model::UserId& user);                                  // where ACTIVE, by name
+    std::optional<model::Member> member(const model::WorkspaceId& workspace, const model::UserId& user);  // of any status
     std::optional<model::WorkspaceId> by_subdomain(std::string_view subdomain);
-    std::string subdomain_of(const model::WorkspaceId& workspace);                  // empty: none
+    std::string subdomain_of(const model::WorkspaceId& workspace);  // empty: none
 
     // Changes, for the CLI and the demo data. Plans and roles are the caller's to check. A workspace or member that is not
     // there is a Refusal (workspace_not_found, user_not_found).

@@ -17,7 +17,8 @@ Chunk greeting(std::uint64_t number) { return chunk("retry: " + std::to_string(1
 
 // A line break would end the data line; between the tokens of JSON it is as good as a space, and within them it cannot be.
 std::string one_line(std::string payload) {
-    std::replace_if(payload.begin(), payload.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        payload.begin(), payload.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return payload;
 }
 
@@ -38,7 +39,7 @@ public:
         if (ended_.since(opened.session, {}) || ended_.since(opened.parent_session, {})) end(*stream);
         else if (refreshed) stream->finish(last("refresh", opened.user));
         else if (closing_) stream->finish(last("reconnect", opened.user));
-        if (stream->closed()) registry_->remove(*stream);   // closed by another thread while it was being added
+        if (stream->closed()) registry_->remove(*stream);  // closed by another thread while it was being added
         return stream;
     }
 

@@ -19,20 +19,20 @@ namespace mortise::events {
 // While logged in as somebody the user is the subject, and the session that of the impersonation.
 struct Listener {
     model::SessionId session;
-    model::SessionId parent_session;              // ends with it too
+    model::SessionId parent_session;  // ends with it too
     model::UserId user;
     model::WorkspaceId confined_to;
-    std::vector<model::WorkspaceId> member_of;    // for Audience::workspace
-    std::vector<model::WorkspaceId> owner_of;     // for Audience::workspace_owners: may see accounts there
-    model::Instant expires_at{};                  // unset: never
-    model::Steady read_at{};                      // before all of this was read; what is withdrawn since closes the stream at once
+    std::vector<model::WorkspaceId> member_of;  // for Audience::workspace
+    std::vector<model::WorkspaceId> owner_of;   // for Audience::workspace_owners: may see accounts there
+    model::Instant expires_at{};                // unset: never
+    model::Steady read_at{};                    // before all of this was read; what is withdrawn since closes the stream at once
 };
 
 struct BusLimits {
     std::size_t streams = 20'000;
     std::size_t streams_per_session = 8;
     std::size_t streams_per_user = 32;
-    std::size_t waiting_per_stream = 256;         // events; beyond it the stream is closed
+    std::size_t waiting_per_stream = 256;  // events; beyond it the stream is closed
 };
 
 class Bus {

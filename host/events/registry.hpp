@@ -20,7 +20,7 @@ class StreamIndex {
 public:
     // False: the key has `limit` streams already, and this one was not added.
     bool add(const Key& key, std::shared_ptr<EventStream> stream, std::size_t limit = std::numeric_limits<std::size_t>::max());
-    bool remove(const Key& key, const EventStream& stream);   // false: it was not there
+    bool remove(const Key& key, const EventStream& stream);  // false: it was not there
     Streams of(const Key& key) const;
     Streams all() const;
 
@@ -45,7 +45,7 @@ public:
     void remove(const EventStream& stream);
 
     Streams of_user(const model::UserId& user) const { return users_.of(user); }
-    Streams of_session(const model::SessionId& session) const;             // and of its children
+    Streams of_session(const model::SessionId& session) const;  // and of its children
     Streams of_members(const model::WorkspaceId& workspace) const { return members_.of(workspace); }
     Streams of_owners(const model::WorkspaceId& workspace) const { return owners_.of(workspace); }
     Streams all() const { return users_.all(); }

@@ -43,7 +43,7 @@ private:
     mutable std::mutex mutex_;
     std::vector<Chunk> waiting_;
     Wake wake_;
-    bool woken_ = false;    // and has not taken since
+    bool woken_ = false;  // and has not taken since
     bool closed_ = false;
 };
 

@@ -13,7 +13,7 @@ namespace mortise::events {
 template <class Id>
 class Withdrawals {
 public:
-    static constexpr std::chrono::minutes kept{2};   // longer than any request takes
+    static constexpr std::chrono::minutes kept{2};  // longer than any request takes
 
     void note(const Id& id, model::Steady at) {
         const std::lock_guard lock{mutex_};

@@ -77,7 +77,9 @@ TEST_F(ApiKeysTest, are_worth_nothing_under_another_pepper) {
 TEST_F(ApiKeysTest, stop_when_deactivated_and_are_deactivated_once) {
     const auto issued = issue(mia), later = issue(mia);
     const auto deactivate = [&] {
-        return write([&](auto& connection) { return ApiKeys{connection, pepper}.deactivate(issued.id, start + std::chrono::hours{1}); });
+        return write([&](auto& connection) {
+            return ApiKeys{connection, pepper}.deactivate(issued.id, start + std::chrono::hours{1});
+        });
     };
     EXPECT_TRUE(deactivate());
     EXPECT_FALSE(verify(issued.secret));
@@ -100,7 +102,8 @@ TEST_F(ApiKeysTest, stop_when_the_owner_is_switched_off) {
 TEST_F(ApiKeysTest, tell_which_workspaces_deny_them) {
     const auto issued = issue(mia), other = issue(mia);
     for (const auto& workspace : {acme, globex})
-        run("INSERT INTO api_key_denials (key_id, workspace_id, denied_at) VALUES (:key, '" + workspace.string() + "', 1)", issued.id);
+        run("INSERT INTO api_key_denials (key_id, workspace_id, denied_at) VALUES (:key, '" + workspace.string() + "', 1)",
+            issued.id);
     EXPECT_THAT(verify(issued.secret)->denied_in, testing::UnorderedElementsAre(acme, globex));
     EXPECT_THAT(verify(other.secret)->denied_in, IsEmpty());
 }
@@ -120,7 +123,7 @@ TEST_F(ApiKeysTest, are_listed_for_their_owner_without_a_secret) {
     });
     auto keys = read([&](auto& connection) { return ApiKeys{connection, pepper}.of_user(mia); });
     ASSERT_EQ(keys.size(), 2u);
-    if (keys[0].id != first.id) std::swap(keys[0], keys[1]);   // made in the same second
+    if (keys[0].id != first.id) std::swap(keys[0], keys[1]);  // made in the same second
     EXPECT_EQ(keys[0].name, "Laptop");
     EXPECT_EQ(keys[0].hint, first.hint);
     EXPECT_EQ(keys[0].status, "DEACTIVATED");

@@ -37,20 +37,24 @@ TEST_F(Audit, keeps_everything_it_is_told) {
     row.reason = "Forgot it; 'quoted' -- and\nbroken";
     row.details = R"({"n":2})";
     append(row);
-    EXPECT_EQ(text("SELECT node || '|' || request_id || '|' || workspace_id || '|' || subject_id || '|' || actor_id || '|' || session_id "
-                   "|| '|' || api_key_id || '|' || action || '|' || target || '|' || result || '|' || refusal || '|' || status || '|' "
-                   "|| reason || '|' || details || '|' || client_address || '|' || at FROM audit_log"),
-              "node-1|request-1|" + acme.string() + "|" + mia.string() + "|" + olivia.string() + "|" + row.session.string() + "|" +
-                  row.api_key.string() + "|timer.stop|" + mia.string() + "|refused|plan_required|403|" + row.reason +
-                  R"(|{"n":2}|192.0.2.7|)" + std::to_string(model::to_microseconds(start)));
+    EXPECT_EQ(
+        text("SELECT node || '|' || request_id || '|' || workspace_id || '|' || subject_id || '|' || actor_id || '|' || "
+             "session_id "
+             "|| '|' || api_key_id || '|' || action || '|' || target || '|' || result || '|' || refusal || '|' || status || '|' "
+             "|| reason || '|' || details || '|' || client_address || '|' || at FROM audit_log"),
+        "node-1|request-1|" + acme.string() + "|" + mia.string() + "|" + olivia.string() + "|" + row.session.string() + "|" +
+            row.api_key.string() + "|timer.stop|" + mia.string() + "|refused|plan_required|403|" + row.reason +
+            R"(|{"n":2}|192.0.2.7|)" + std::to_string(model::to_microseconds(start)));
 }
 
 TEST_F(Audit, leaves_what_it_is_not_told_null) {
     append(minimal());
-    EXPECT_EQ(number("SELECT count(*) FROM audit_log WHERE workspace_id IS NULL AND subject_id IS NULL AND actor_id IS NULL AND session_id "
-                     "IS NULL AND api_key_id IS NULL AND target IS NULL AND refusal IS NULL AND reason IS NULL AND details = '{}' AND "
-                     "status = 200 AND result = 'done'"),
-              1);
+    EXPECT_EQ(
+        number("SELECT count(*) FROM audit_log WHERE workspace_id IS NULL AND subject_id IS NULL AND actor_id IS NULL AND "
+               "session_id "
+               "IS NULL AND api_key_id IS NULL AND target IS NULL AND refusal IS NULL AND reason IS NULL AND details = '{}' AND "
+               "status = 200 AND result = 'done'"),
+        1);
 }
 
 TEST_F(Audit, tells_failed_from_refused) {

@@ -142,7 +142,8 @@ TEST_F(BookkeepingTest, takes_notes_from_many_threads_while_it_writes) {
     std::vector<std::thread> threads;
     for (int thread = 0; thread < 4; ++thread)
         threads.emplace_back([&] {
-            for (int i = 1; i <= 2'000; ++i) bookkeeping.key_used(keys[i % keys.size()], std::nullopt, start + std::chrono::seconds{i});
+            for (int i = 1; i <= 2'000; ++i)
+                bookkeeping.key_used(keys[i % keys.size()], std::nullopt, start + std::chrono::seconds{i});
         });
     for (int i = 0; i < 20; ++i) flush(start + std::chrono::minutes{i}, Bookkeeping::Which::all);
     for (auto& thread : threads) thread.join();

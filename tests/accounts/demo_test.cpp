@@ -33,17 +33,20 @@ protected:
     }
     std::int64_t number(const std::string& sql) {
         std::int64_t result = 0;
-        database->read([&](storage::Connection& connection) {
-            result = connection.query(sql, {}, {storage::Type::integer}).integer(0, 0);
-        });
+        database->read(
+            [&](storage::Connection& connection) { result = connection.query(sql, {}, {storage::Type::integer}).integer(0, 0); });
         return result;
     }
     std::int64_t members(const std::string& workspace, const std::string& condition = "true") {
-        return number("SELECT count(*) FROM memberships m JOIN workspaces w ON w.id = m.workspace_id JOIN users u ON u.id = m.user_id "
-                      "WHERE w.name = '" + workspace + "' AND " + condition);
+        return number(
+            "SELECT count(*) FROM memberships m JOIN workspaces w ON w.id = m.workspace_id JOIN users u ON u.id = m.user_id "
+            "WHERE w.name = '" +
+            workspace + "' AND " + condition);
     }
     std::int64_t active_keys(const std::string& email) {
-        return number("SELECT count(*) FROM api_keys k JOIN users u ON u.id = k.user_id WHERE k.status = 'ACTIVE' AND u.email = '" + email + "'");
+        return number(
+            "SELECT count(*) FROM api_keys k JOIN users u ON u.id = k.user_id WHERE k.status = 'ACTIVE' AND u.email = '" + email +
+            "'");
     }
 
     const TemporaryFolder folder;
@@ -78,7 +81,9 @@ TEST_F(Demo, is_the_table_it_is_documented_to_be) {
     EXPECT_EQ(members("Hooli", "u.email = 'hugo@hooli.example' AND m.role = 'owner'"), 1);
     EXPECT_EQ(members("Casey''s own"), 1);
     EXPECT_EQ(members("Casey''s own", "u.email = 'casey@contract.example' AND m.role = 'owner'"), 1);
-    EXPECT_EQ(number("SELECT count(*) FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = 'casey@contract.example'"), 4);
+    EXPECT_EQ(
+        number("SELECT count(*) FROM memberships m JOIN users u ON u.id = m.user_id WHERE u.email = 'casey@contract.example'"),
+        4);
 }
 
 TEST_F(Demo, has_the_keys_it_is_documented_to_have) {
@@ -89,9 +94,10 @@ TEST_F(Demo, has_the_keys_it_is_documented_to_have) {
     EXPECT_EQ(active_keys("noah@acme.example"), 0);
     EXPECT_EQ(active_keys("ines@acme.example"), 1);
     EXPECT_EQ(active_keys("casey@contract.example"), 2);
-    EXPECT_EQ(number("SELECT count(*) FROM api_keys k JOIN users u ON u.id = k.user_id JOIN workspaces w ON w.id = k.workspace_id "
-                     "WHERE u.email = 'casey@contract.example' AND w.name = 'Acme'"),
-              1);
+    EXPECT_EQ(
+        number("SELECT count(*) FROM api_keys k JOIN users u ON u.id = k.user_id JOIN workspaces w ON w.id = k.workspace_id "
+               "WHERE u.email = 'casey@contract.example' AND w.name = 'Acme'"),
+        1);
     EXPECT_EQ(number("SELECT count(*) FROM api_keys WHERE workspace_id IS NULL"), 4);
 }
 
@@ -121,8 +127,10 @@ TEST_F(Demo, has_the_timers_it_is_documented_to_have) {
     migrate(true);
     seed();
     const auto running = [&](const std::string& email, const std::string& workspace) {
-        return number("SELECT count(*) FROM time_entries e JOIN users u ON u.id = e.user_id JOIN workspaces w ON w.id = e.workspace_id "
-                      "WHERE e.ended_at IS NULL AND u.email = '" + email + "' AND w.name = '" + workspace + "'");
+        return number(
+            "SELECT count(*) FROM time_entries e JOIN users u ON u.id = e.user_id JOIN workspaces w ON w.id = e.workspace_id "
+            "WHERE e.ended_at IS NULL AND u.email = '" +
+            email + "' AND w.name = '" + workspace + "'");
     };
     EXPECT_EQ(number("SELECT count(*) FROM time_entries WHERE ended_at IS NULL"), 3);
     EXPECT_EQ(running("mia@acme.example", "Acme"), 1);
@@ -131,11 +139,14 @@ TEST_F(Demo, has_the_timers_it_is_documented_to_have) {
 
     for (const auto* email : {"mia@acme.example", "noah@acme.example", "casey@contract.example"})
         EXPECT_EQ(number("SELECT count(*) FROM time_entries e JOIN users u ON u.id = e.user_id "
-                         "WHERE e.ended_at IS NOT NULL AND u.email = '" + std::string{email} + "'"),
+                         "WHERE e.ended_at IS NOT NULL AND u.email = '" +
+                         std::string{email} + "'"),
                   45)
             << email << ": three entries on each of fifteen working days";
     const auto latest = std::to_string(model::to_microseconds(now));
-    EXPECT_EQ(number("SELECT count(*) FROM time_entries WHERE started_at >= " + latest + " OR ended_at <= started_at OR ended_at > " + latest), 0);
+    EXPECT_EQ(number("SELECT count(*) FROM time_entries WHERE started_at >= " + latest +
+                     " OR ended_at <= started_at OR ended_at > " + latest),
+              0);
     EXPECT_EQ(number("SELECT count(*) FROM time_entries e LEFT JOIN memberships m ON m.user_id = e.user_id AND m.workspace_id = "
                      "e.workspace_id WHERE m.user_id IS NULL"),
               0);
@@ -148,8 +159,9 @@ TEST_F(Demo, seeded_twice_changes_nothing_and_says_so) {
     migrate(true);
     const auto first = seed();
     const auto rows = [&] {
-        return number("SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM memberships) + (SELECT count(*) FROM api_keys) + "
-                      "(SELECT count(*) FROM time_entries)");
+        return number(
+            "SELECT (SELECT count(*) FROM users) + (SELECT count(*) FROM memberships) + (SELECT count(*) FROM api_keys) + "
+            "(SELECT count(*) FROM time_entries)");
     };
     const auto before = rows();
     const auto second = seed();
@@ -180,7 +192,8 @@ TEST_F(Demo, is_printed_as_scripts_read_it) {
     const auto data = seed();
     const auto json = to_json(data);
     EXPECT_THAT(json, HasSubstr(R"({"email": "olivia@acme.example", "id": ")" + data.users[0].id.string() + R"("})"));
-    EXPECT_THAT(json, HasSubstr(R"("name": "Acme", "id": ")" + data.workspaces[0].id.string() + R"(", "plan": "enterprise", "subdomain": "acme"})"));
+    EXPECT_THAT(json, HasSubstr(R"("name": "Acme", "id": ")" + data.workspaces[0].id.string() +
+                                R"(", "plan": "enterprise", "subdomain": "acme"})"));
     EXPECT_THAT(json, HasSubstr(R"("name": "Casey's own")"));
     EXPECT_THAT(json, HasSubstr(R"("plan": "free", "subdomain": null})"));
     EXPECT_THAT(json, HasSubstr(R"("name": "Acme invoices", "workspace": "Acme", "secret": "mk_)"));

@@ -15,7 +15,8 @@ protected:
         handed_over = begin(session);
     }
     std::string code(model::Instant now) {
-        return write([&](auto& connection) { return Sessions{connection}.make_handoff(initiating.id, handed_over.id, acme, now); });
+        return write(
+            [&](auto& connection) { return Sessions{connection}.make_handoff(initiating.id, handed_over.id, acme, now); });
     }
     std::optional<StartedSession> redeem(const std::string& code, const model::WorkspaceId& host, model::Instant now) {
         return write([&](auto& connection) { return Sessions{connection}.redeem_handoff(code, host, now); });
@@ -52,12 +53,14 @@ TEST_F(Handoffs, work_on_their_own_host_alone_and_are_spent_on_the_wrong_one) {
 }
 
 TEST_F(Handoffs, cannot_carry_a_session_of_another_host) {
-    const auto forged = write([&](auto& connection) { return Sessions{connection}.make_handoff(initiating.id, handed_over.id, globex, start); });
+    const auto forged =
+        write([&](auto& connection) { return Sessions{connection}.make_handoff(initiating.id, handed_over.id, globex, start); });
     EXPECT_FALSE(redeem(forged, globex, start));
 }
 
 TEST_F(Handoffs, lead_back_to_the_main_domain) {
-    const auto back = write([&](auto& connection) { return Sessions{connection}.make_handoff(handed_over.id, initiating.id, {}, start); });
+    const auto back =
+        write([&](auto& connection) { return Sessions{connection}.make_handoff(handed_over.id, initiating.id, {}, start); });
     const auto redeemed = redeem(back, {}, start);
     ASSERT_TRUE(redeemed);
     EXPECT_EQ(redeemed->id, initiating.id);

@@ -51,8 +51,8 @@ TEST(KeyFormat, notices_neighbours_that_changed_places) {
 
 TEST(KeyFormat, refuses_what_is_no_key) {
     const auto key = format_key(id, random_bytes());
-    for (const auto& text : {std::string{}, std::string{"mk_"}, key + "0", key.substr(0, key.size() - 1), " " + key, std::string(key_length, 'a'),
-                             std::string(key_length, '\0'), std::string(100'000, 'm')})
+    for (const auto& text : {std::string{}, std::string{"mk_"}, key + "0", key.substr(0, key.size() - 1), " " + key,
+                             std::string(key_length, 'a'), std::string(key_length, '\0'), std::string(100'000, 'm')})
         EXPECT_FALSE(id_of_key(text));
 }
 

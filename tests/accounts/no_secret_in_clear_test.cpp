@@ -1,4 +1,5 @@
-// Whoever gets hold of the database file gets no credential: the file, its log and its index are searched for every secret issued.
+// Whoever gets hold of the database file gets no credential: the file, its log and its index are searched for every secret
+// issued.
 #include <fstream>
 #include <iterator>
 
@@ -34,14 +35,16 @@ protected:
 TEST_F(NoSecretInClear, neither_session_nor_key_nor_code_nor_password) {
     const auto session = begin(own(mia));
     const auto rotated = write([&](auto& connection) { return Sessions{connection}.rotate(session.id); });
-    const auto code = write([&](auto& connection) { return Sessions{connection}.make_handoff(session.id, session.id, {}, start); });
+    const auto code =
+        write([&](auto& connection) { return Sessions{connection}.make_handoff(session.id, session.id, {}, start); });
     const auto key = write([&](auto& connection) { return ApiKeys{connection, pepper}.issue(mia, "Laptop", {}, start); });
     const std::string password = "tenon joint oak 7";
     write([&](auto& connection) { Users{connection}.set_password(mia, hash_password(password, cheap)); });
 
     ASSERT_TRUE(is_in_the_file(key.id.string())) << "the search finds what is there";
     ASSERT_TRUE(is_in_the_file(sha256_hex(rotated)));
-    for (const auto& secret : {session.token, rotated, code, key.secret, key.secret.substr(28, 43), password}) expect_hidden(secret);
+    for (const auto& secret : {session.token, rotated, code, key.secret, key.secret.substr(28, 43), password})
+        expect_hidden(secret);
     expect_hidden(sha256_hex(key.secret));
     expect_hidden("a pepper of more");
 }

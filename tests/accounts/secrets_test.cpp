@@ -148,18 +148,19 @@ class CommonPassword : public testing::TestWithParam<const char*> {};
 TEST_P(CommonPassword, is_refused) { EXPECT_THAT(password_problem(GetParam()), HasSubstr("attacker tries")); }
 
 INSTANTIATE_TEST_SUITE_P(All, CommonPassword,
-                         testing::Values("password1234", "Password2024!", "P@ssw0rd!!!!", "!!password!!", "pass word 2024", "Passwort12345",
-                                         "willkommen2025", "iloveyou1234", "administrator", "CorrectHorseBatteryStaple",
-                                         "correct horse battery staple", "123456789012", "098765432109", "839201746352",
-                                         "qwertyuiop12", "qwertzuiopü1", "abcdefghijkl", "aaaaaaaaaaaa", "aaaaaabbbbbb", "abababababab",
-                                         "sunsetsunset", "lkjhgfdsapoi"));
+                         testing::Values("password1234", "Password2024!", "P@ssw0rd!!!!", "!!password!!", "pass word 2024",
+                                         "Passwort12345", "willkommen2025", "iloveyou1234", "administrator",
+                                         "CorrectHorseBatteryStaple", "correct horse battery staple", "123456789012",
+                                         "098765432109", "839201746352", "qwertyuiop12", "qwertzuiopü1", "abcdefghijkl",
+                                         "aaaaaaaaaaaa", "aaaaaabbbbbb", "abababababab", "sunsetsunset", "lkjhgfdsapoi"));
 
 class GoodPassword : public testing::TestWithParam<const char*> {};
 
 TEST_P(GoodPassword, is_taken) { EXPECT_EQ(password_problem(GetParam()), ""); }
 
 INSTANTIATE_TEST_SUITE_P(All, GoodPassword,
-                         testing::Values("mortise-demo", "tenon joint oak 7", "Grünkohl&Pinkel", "passwordless oak door", "x7Kq-mmW2-rrT9"));
+                         testing::Values("mortise-demo", "tenon joint oak 7", "Grünkohl&Pinkel", "passwordless oak door",
+                                         "x7Kq-mmW2-rrT9"));
 
 }  // namespace
 }  // namespace mortise::accounts

@@ -58,7 +58,8 @@ TEST_F(SessionEnds, of_ones_own_session_alone) {
 TEST_F(SessionEnds, of_a_user_spares_the_one_in_use_and_what_others_do) {
     const auto current = begin(own(mia)), elsewhere = begin(own(mia)), olivias = begin(own(olivia));
     const auto as_mia = begin(impersonation(olivias));
-    EXPECT_THAT(ended([&](Sessions sessions) { return sessions.end_of_user(mia, start, current.id); }), ElementsAre(elsewhere.id));
+    EXPECT_THAT(ended([&](Sessions sessions) { return sessions.end_of_user(mia, start, current.id); }),
+                ElementsAre(elsewhere.id));
     EXPECT_TRUE(behind(current.token, start));
     EXPECT_TRUE(behind(as_mia.token, start));
     EXPECT_THAT(ended([&](Sessions sessions) { return sessions.end_of_user(mia, start); }), ElementsAre(current.id));
@@ -93,7 +94,8 @@ TEST_F(SessionEnds, are_what_the_list_of_ones_own_sessions_leaves_out) {
     seen(second, start + 1min);
     const auto listed = [&](model::Instant now) {
         std::vector<model::SessionId> ids;
-        for (const auto& session : read([&](auto& connection) { return Sessions{connection}.live_of(mia, now); })) ids.push_back(session.id);
+        for (const auto& session : read([&](auto& connection) { return Sessions{connection}.live_of(mia, now); }))
+            ids.push_back(session.id);
         return ids;
     };
     EXPECT_THAT(listed(start + 1min), ElementsAre(second.id, first.id));

@@ -74,7 +74,7 @@ TEST_F(SessionsTest, die_when_idle) {
 
 TEST_F(SessionsTest, die_at_the_end_however_busy) {
     const auto started = begin(own(mia));
-    seen(started, start + 12h - 1min);
+    busy(started, start + 12h - 1min);
     EXPECT_TRUE(behind(started.token, start + 12h - 1us));
     EXPECT_FALSE(behind(started.token, start + 12h));
 }
@@ -102,7 +102,7 @@ TEST_F(SessionsTest, of_an_impersonation_die_when_the_parent_ends) {
 TEST_F(SessionsTest, of_an_impersonation_die_when_the_parent_idles_out) {
     const auto parent = begin(own(olivia));
     const auto child = begin(impersonation(parent));
-    seen(child, start + 29min);
+    busy(child, start + 29min);
     EXPECT_TRUE(behind(child.token, start + 29min));
     EXPECT_FALSE(behind(child.token, start + 30min));
     seen(parent, start + 29min);
@@ -143,6 +143,28 @@ TEST_F(SessionsTest, are_not_revived_by_a_clock_that_goes_back) {
     EXPECT_FALSE(behind(idle.token, start + 1min));
 }
 
+TEST_F(SessionsTest, that_idled_out_are_not_revived_by_being_seen) {
+    const auto idle = begin(own(mia));
+    seen(idle, start + 30min);
+    EXPECT_FALSE(behind(idle.token, start + 30min));
+    auto brief = own(mia);
+    brief.absolute = 5min;
+    const auto expired = begin(brief);
+    seen(expired, start + 5min);
+    EXPECT_EQ(number("SELECT max(last_seen_at) FROM sessions"), model::to_microseconds(start));
+}
+
+TEST_F(SessionsTest, are_found_by_id_while_they_live) {
+    const auto started = begin(own(mia));
+    const auto by_id = [&](const model::SessionId& id, model::Instant now) {
+        return read([&](auto& connection) { return Sessions{connection}.by_id(id, now); });
+    };
+    ASSERT_TRUE(by_id(started.id, start));
+    EXPECT_EQ(by_id(started.id, start)->subject.id, mia);
+    EXPECT_FALSE(by_id(started.id, start + 30min));
+    EXPECT_FALSE(by_id({}, start));
+}
+
 TEST_F(SessionsTest, get_a_new_token_and_the_old_one_is_dead) {
     const auto started = begin(own(mia));
     const auto token = write([&](auto& connection) { return Sessions{connection}.rotate(started.id); });
@@ -155,7 +177,8 @@ TEST_F(SessionsTest, get_a_new_token_and_the_old_one_is_dead) {
 TEST_F(SessionsTest, that_ended_get_no_new_token) {
     const auto started = begin(own(mia));
     end(started, start);
-    EXPECT_EQ(reason_of([&] { write([&](auto& connection) { Sessions{connection}.rotate(started.id); }); }), "credential_invalid");
+    EXPECT_EQ(reason_of([&] { write([&](auto& connection) { Sessions{connection}.rotate(started.id); }); }),
+              "credential_invalid");
 }
 
 TEST_F(SessionsTest, remember_when_the_password_was_entered) {

@@ -116,7 +116,9 @@ protected:
 };
 
 TEST_F(SignIns, of_one_account_are_counted_from_wherever_they_come) {
-    EXPECT_EQ(tries([&](int i) { throttle.admit(i % 2 ? "mia@acme.example" : "MIA@Acme.example", "192.0.2." + number(i), start); }), 10);
+    EXPECT_EQ(
+        tries([&](int i) { throttle.admit(i % 2 ? "mia@acme.example" : "MIA@Acme.example", "192.0.2." + number(i), start); }),
+        10);
 }
 
 TEST_F(SignIns, from_one_address_are_counted_whosever_they_are) {

@@ -78,9 +78,8 @@ protected:
         });
     }
     std::int64_t number(std::string_view sql) {
-        return read([&](storage::Connection& connection) {
-            return connection.query(sql, {}, {storage::Type::integer}).integer(0, 0);
-        });
+        return read(
+            [&](storage::Connection& connection) { return connection.query(sql, {}, {storage::Type::integer}).integer(0, 0); });
     }
 
     const TemporaryFolder folder;

@@ -35,6 +35,11 @@ protected:
     void seen(const StartedSession& session, model::Instant at) {
         write([&](storage::Connection& connection) { Sessions{connection}.seen(session.id, at); });
     }
+    // Requests every few minutes, the last at `until`.
+    void busy(const StartedSession& session, model::Instant until) {
+        for (auto at = start; at < until; at += std::chrono::minutes{10}) seen(session, at);
+        seen(session, until);
+    }
     std::vector<model::SessionId> end(const StartedSession& session, model::Instant now) {
         return write([&](storage::Connection& connection) { return Sessions{connection}.end(session.id, now); });
     }

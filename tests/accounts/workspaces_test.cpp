@@ -119,8 +119,11 @@ TEST_F(WorkspacesTest, change_roles_of_members_alone) {
     EXPECT_EQ(change([&](Workspaces workspaces) { workspaces.set_role(acme, mia, "admin"); }), "none");
     EXPECT_EQ(role_of(mia), "admin");
     EXPECT_EQ(change([&](Workspaces workspaces) { workspaces.set_role(acme, stranger, "admin"); }), "user_not_found");
-    EXPECT_EQ(change([&](Workspaces workspaces) { workspaces.set_status(globex, mia, model::MemberStatus::active); }), "user_not_found");
-    EXPECT_EQ(change([&](Workspaces workspaces) { workspaces.add_member(acme, stranger, "member", model::MemberStatus::active, start); }),
+    EXPECT_EQ(change([&](Workspaces workspaces) { workspaces.set_status(globex, mia, model::MemberStatus::active); }),
+              "user_not_found");
+    EXPECT_EQ(change([&](Workspaces workspaces) {
+                  workspaces.add_member(acme, stranger, "member", model::MemberStatus::active, start);
+              }),
               "user_not_found");
 }
 
@@ -140,7 +143,8 @@ TEST_F(WorkspacesTest, do_not_pass_to_who_is_not_an_active_member_nor_from_who_i
 }
 
 TEST_F(WorkspacesTest, become_the_default_of_those_who_have_none) {
-    write([&](auto& connection) { Workspaces{connection}.add_member(globex, mia, "member", model::MemberStatus::active, start); });
+    write(
+        [&](auto& connection) { Workspaces{connection}.add_member(globex, mia, "member", model::MemberStatus::active, start); });
     EXPECT_EQ(text("SELECT default_workspace_id FROM users WHERE name LIKE 'Mia%'"), acme.string());
     EXPECT_EQ(text("SELECT active_workspace_id FROM users WHERE name LIKE 'Mia%'"), acme.string());
 }

@@ -15,7 +15,7 @@ class Audience : public testing::Test {
 protected:
     std::shared_ptr<model::Stream> open(Listener listener) {
         auto stream = bus->open(std::move(listener));
-        text_of(*stream);   // the greeting
+        text_of(*stream);  // the greeting
         return stream;
     }
     model::Event event(model::Audience audience, const model::WorkspaceId& workspace, const model::UserId& user = {}) {

@@ -16,11 +16,12 @@ class Life : public testing::Test {
 protected:
     std::shared_ptr<model::Stream> open(Listener listener) {
         auto stream = bus->open(std::move(listener));
-        text_of(*stream);   // the greeting
+        text_of(*stream);  // the greeting
         return stream;
     }
 
-    std::unique_ptr<Bus> bus = Bus::make({.streams = 5, .streams_per_session = 2, .streams_per_user = 3, .waiting_per_stream = 4});
+    std::unique_ptr<Bus> bus =
+        Bus::make({.streams = 5, .streams_per_session = 2, .streams_per_user = 3, .waiting_per_stream = 4});
     const model::UserId mia = new_id<model::UserId>(), olivia = new_id<model::UserId>();
 };
 
@@ -141,6 +142,14 @@ TEST_F(Life, a_refresh_closes_the_streams_of_that_user) {
     EXPECT_THAT(text_of(*stream), HasSubstr("event: refresh\n"));
     EXPECT_TRUE(stream->closed());
     EXPECT_FALSE(other->closed());
+}
+
+TEST_F(Life, new_rules_close_everybodys_streams_and_let_them_return) {
+    const auto stream = open(listener_of(mia)), other = open(listener_of(olivia));
+    bus->refresh_all();
+    EXPECT_THAT(text_of(*stream), HasSubstr("event: refresh\n"));
+    EXPECT_TRUE(other->closed());
+    EXPECT_FALSE(bus->open(listener_of(mia))->closed());
 }
 
 TEST_F(Life, a_stream_opened_on_rights_read_before_a_refresh_is_told_at_once) {
