@@ -27,6 +27,8 @@ export const format = {
   day: (time) => formatter(Intl.DateTimeFormat, { weekday: 'short', day: 'numeric', month: 'long' }).format(new Date(time)),
   time: (time) => formatter(Intl.DateTimeFormat, { timeStyle: 'short' }).format(new Date(time)),
   date_time: (time) => formatter(Intl.DateTimeFormat, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time)),
+  // The time alone when it is today.
+  moment: (time) => (new Date(time).toDateString() === new Date(now()).toDateString() ? format.time(time) : format.date_time(time)),
   exact: (time) => formatter(Intl.DateTimeFormat, { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(time)),
   number: (value) => formatter(Intl.NumberFormat, {}).format(value),
 

@@ -25,6 +25,9 @@ export const on_route = (listener) => {
 };
 const tell = () => listeners.forEach((listener) => listener(route()));
 
+// Changes the address alone; for whoever changes what the page knows right after.
+export const set_address = (path) => history.pushState(null, '', path);
+
 export function navigate(path, { replace = false } = {}) {
   if (path === location.pathname + location.search) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', path);

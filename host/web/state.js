@@ -5,11 +5,11 @@ import { ask_for_password } from './dialogs.js';
 import { events, follow_events, leave_events } from './events.js';
 import { apply_theme, preferences } from './preferences.js';
 import { use_language } from './text.js';
-import { navigate, on_route, route } from './router.js';
+import { navigate, on_route, route, set_address } from './router.js';
 
-const nothing = { session: null, workspaces: [], workspace: null, permissions: {} };
+const nothing = { session: null, workspaces: [], workspace: null, permissions: {}, lost_impersonation: null };
 const listeners = new Set();
-// phase: starting, unreachable, signed-out, ended, ready
+// phase: starting, unreachable, signed-out, ended, ready. `lost_impersonation` is that of a session which ended meanwhile.
 let state = { phase: 'starting', web: { title: 'Mortise', languages: ['en'], plugins: [] }, ...nothing };
 
 export const current = () => state;
@@ -47,14 +47,14 @@ async function show(session) {
   follow_events([session.user.id, session.actor?.id, session.impersonation?.startedAt].join());
 }
 
-// Asks who is signed in and shows that. Not signed in is a state like any other.
+// Asks who is signed in and shows that. Not signed in is a state like any other; a failure leaves a page that works as it is.
 export async function reload_session() {
   try {
     await show(await api.get('/session', undefined, { quiet: true }));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 401) set({ phase: state.phase === 'ready' ? 'ended' : 'signed-out', ...nothing });
-    else set({ phase: 'unreachable' });
+    if (state.phase === 'ready') return error.status === 401 ? lose_session() : undefined;
+    set({ phase: error.status === 401 ? 'signed-out' : 'unreachable', ...nothing });
   }
 }
 
@@ -75,11 +75,12 @@ async function refresh_permissions() {
   if (state.phase === 'ready') set({ permissions: await permissions_of(state.workspace) });
 }
 
+// The CSRF token is kept: it is what returns from a session as somebody else that ran out.
 function lose_session() {
   if (state.phase !== 'ready') return;
-  set_csrf_token(null);
+  const lost_impersonation = state.session.impersonation;
   leave_events({ everywhere: false });
-  set({ phase: 'ended', ...nothing });
+  set({ phase: 'ended', ...nothing, lost_impersonation });
 }
 
 export async function start() {
@@ -89,6 +90,7 @@ export async function start() {
   on_route(follow_route);
   events.on('session.changed', reload_session);
   events.on('session.ended', reload_session);
+  events.on('stream.refused', reload_session);
   events.on('refresh', () => refresh_permissions().catch(() => {}));
   try {
     set({ web: await api.get('/web', undefined, { quiet: true }) });
@@ -148,12 +150,13 @@ function step_up() {
 
 // After the session became another one: on this host, or on the one that the answer names.
 export async function take_session(answer, path) {
-  if (answer?.location) return location.assign(answer.location);
-  navigate(path);
-  await reload_session();
+  if (answer.location) return location.assign(answer.location);
+  set_address(path);
+  return reload_session();
 }
 
+// Works while logged in as somebody, and after that ended by itself; throws when one's own session is over too.
 export async function return_to_my_account() {
-  const workspace = state.session.impersonation?.workspaceId;
-  await take_session(await api.delete('/session/impersonation'), workspace ? `/w/${workspace}/settings/accounts` : '/');
+  const { workspaceId } = state.session?.impersonation ?? state.lost_impersonation;
+  await take_session(await api.delete('/session/impersonation', { quiet: true }), `/w/${workspaceId}/settings/accounts`);
 }

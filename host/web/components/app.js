@@ -2,7 +2,7 @@
 import { html } from 'lit';
 import { MortiseElement } from '../element.js';
 import { navigate, on_route, route } from '../router.js';
-import { current, reload_session } from '../state.js';
+import { current, reload_session, return_to_my_account } from '../state.js';
 import { allowed_contributions } from '../slots.js';
 import './header.js';
 import './logged-in-as-banner.js';
@@ -25,6 +25,14 @@ class MortiseApp extends MortiseElement {
     this.keep(on_route(() => this.requestUpdate()));
   }
 
+  // Another page is read from its beginning; another section of one is not, so that its tabs keep the focus.
+  updated() {
+    const { page, section } = route();
+    const shown = page === 'app' ? section : page;
+    if (this.shown && shown !== this.shown) this.renderRoot.querySelector('#content')?.focus({ preventScroll: true });
+    this.shown = shown;
+  }
+
   willUpdate() {
     for (let target = redirection(); target; target = redirection()) navigate(target, { replace: true });
   }
@@ -34,7 +42,7 @@ class MortiseApp extends MortiseElement {
     if (route().page === 'handoff') return html`<mortise-handoff></mortise-handoff>`;
     if (phase === 'starting') return html`<main class="page" aria-busy="true"></main>`;
     if (phase === 'unreachable') return this.message('unreachable', { action: 'try-again', act: reload_session });
-    if (phase === 'ended') return this.message('ended', { action: 'sign-in', act: () => location.assign('/sign-in') });
+    if (phase === 'ended') return this.ended();
     if (phase === 'signed-out') return html`<mortise-sign-in></mortise-sign-in><mortise-toasts></mortise-toasts>`;
     return html`
       <a class="skip" href="#content" @click=${this.skip}>${this.t('skip')}</a>
@@ -43,6 +51,12 @@ class MortiseApp extends MortiseElement {
       <mortise-header></mortise-header>
       <main id="content" class="page" tabindex="-1">${this.page()}</main>
       <mortise-toasts></mortise-toasts>`;
+  }
+
+  ended() {
+    const sign_in = () => location.assign(sign_in_address());
+    if (!current().lost_impersonation) return this.message('ended', { action: 'sign-in', act: sign_in });
+    return this.message('impersonation-ended', { action: 'return', act: () => return_to_my_account().catch(sign_in) });
   }
 
   page() {
@@ -72,14 +86,18 @@ function redirection() {
   const { phase, workspace } = current();
   const { page, section } = route();
   if (phase === 'signed-out' && page !== 'sign-in' && page !== 'handoff') {
-    const here = location.pathname + location.search;
-    return here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`;
+    return sign_in_address();
   }
   if (phase !== 'ready') return null;
   if (page === 'sign-in') return next_address();
   if (!workspace || !(page === 'home' || (page === 'app' && !section))) return null;
   const [first] = allowed_contributions('app.page');
   return first ? `/w/${workspace.id}/${first.path}` : `/w/${workspace.id}/settings`;
+}
+
+function sign_in_address() {
+  const here = location.pathname + location.search;
+  return here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`;
 }
 
 // Where the viewer wanted to go before signing in; only addresses of our own.

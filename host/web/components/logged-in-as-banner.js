@@ -3,7 +3,8 @@
 import { css, html } from 'lit';
 import { MortiseElement } from '../element.js';
 import { icon } from '../icons.js';
-import { current, return_to_my_account } from '../state.js';
+import { now } from '../format.js';
+import { current, reload_session, return_to_my_account } from '../state.js';
 import { toast } from '../toasts.js';
 
 class MortiseLoggedInAsBanner extends MortiseElement {
@@ -18,6 +19,18 @@ class MortiseLoggedInAsBanner extends MortiseElement {
     p { margin: 0; flex: 1 1 18rem; }
     .left { white-space: nowrap; }
   `;
+
+  // When the time is over the server is asked what that means.
+  updated() {
+    clearTimeout(this.end);
+    const { impersonation } = current().session ?? {};
+    if (impersonation) this.end = setTimeout(reload_session, Math.max(0, Date.parse(impersonation.expiresAt) - now()) + 1_000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.end);
+  }
 
   render() {
     const { session, workspaces, workspace } = current();

@@ -1,8 +1,8 @@
 // <accounts-table .accounts .actions .sort>: the rows and each one's menu. Fires `sort` with { column, order }, and `changed` after
 // an action.
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { MortiseElement, element_of, has_text, icon, session, show_dialog, toast, workspace } from '@mortise/shell';
+import { MortiseElement, element_of, format, has_text, icon, session, show_dialog, toast, workspace } from '@mortise/shell';
 
 const columns = [
   { key: 'name', sort: 'NAME' },
@@ -21,10 +21,12 @@ class AccountsTable extends MortiseElement {
 
   static styles = css`
     .name { font-weight: 600; }
-    .timer { display: block; min-height: 2.6rem; }
     .email { overflow-wrap: anywhere; }
-    .keys { font-variant-numeric: tabular-nums; }
-    @media (min-width: 48.01rem) { td.timer-cell { width: 22%; } th.keys { white-space: normal; } }
+    .keys { font-variant-numeric: tabular-nums; white-space: normal; }
+    /* As high without a timer as with one: nothing moves when it starts or stops. */
+    .timer { display: grid; align-content: center; gap: 0.125rem; min-height: 3rem; }
+    .description { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 15rem; }
+    @media (min-width: 48.01rem) { .email { width: 22%; } .running { width: 19%; } }
   `;
 
   render() {
@@ -40,7 +42,7 @@ class AccountsTable extends MortiseElement {
 
   heading({ key, sort }) {
     const name = this.t(`column-${key}`);
-    if (!sort) return html`<th role="columnheader" scope="col" class=${key}>${name}</th>`;
+    if (!sort) return html`<th role="columnheader" scope="col" class=${key === 'keys' ? 'keys' : ''}>${name}</th>`;
     const sorted = this.sort.column === sort;
     const order = this.sort.order === 'ASCENDING' ? 'ascending' : 'descending';
     return html`
@@ -67,7 +69,7 @@ class AccountsTable extends MortiseElement {
         ${cell('status', html`<span class="chip ${status_kind}">${this.t(`status-${account.status}`)}</span>`)}
         ${cell('joined', account.joinedAt ? html`<mortise-time at=${account.joinedAt}></mortise-time>` : '')}
         ${cell('keys', account.activeApiKeys, 'keys')}
-        ${cell('timer', this.timer(account.timer), 'timer-cell')}
+        ${cell('timer', this.timer(account.timer), 'running')}
         <td role="cell" class="end">${this.menu(account)}</td>
       </tr>`;
   }
@@ -76,9 +78,9 @@ class AccountsTable extends MortiseElement {
     if (!timer) return html`<span class="timer quiet">${this.t('no-timer')}</span>`;
     return html`
       <span class="timer">
-        <span class="chip success">${icon('clock')}<mortise-elapsed since=${timer.startedAt}></mortise-elapsed></span>
-        <span class="quiet">${this.t('timer-since')} <mortise-time at=${timer.startedAt} absolute></mortise-time></span>
-        <span>${timer.description || this.t('no-description')}</span>
+        <span class="description" title=${timer.description || nothing}>${timer.description || this.t('no-description')}</span>
+        <span><span class="chip success">${icon('clock')}<mortise-elapsed since=${timer.startedAt}></mortise-elapsed></span>
+          <span class="quiet" title=${format.exact(timer.startedAt)}>${this.t('timer-since', { time: format.moment(timer.startedAt) })}</span></span>
       </span>`;
   }
 
