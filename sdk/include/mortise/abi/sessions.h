@@ -30,9 +30,11 @@ typedef struct mortise_impersonation {
 typedef struct mortise_sessions_v1 {
     uint64_t struct_size;
     void *ctx;
-    /* Starts a session of user_id with the caller as its actor; the host adds the cookie to the answer. Refuses
-     * MORTISE_E_REFUSED with the reasons `self`, `nested`, `browser_session_required`, `target_inactive`; MORTISE_E_NOT_FOUND
-     * for a stranger. Takes effect with the unit. [call] */
+    /* Starts a session of user_id with the caller as its actor, for at most an hour; the host adds the cookie to the answer.
+     * MORTISE_E_NOT_FOUND for a stranger. MORTISE_E_REFUSED when a rule of the host forbids it: last_error is then
+     * "reason: message", the reason one of `self`, `nested`, `browser_session_required`, `target_inactive`, the message fit
+     * for people; a handler that returns that status is answered with just that refusal. One per call, else
+     * MORTISE_E_TWICE. Takes effect with the unit. [call] */
     mortise_status (*start_impersonation)(void *ctx, uint64_t call, const mortise_impersonation_request *request,
                                           mortise_impersonation *started);
 } mortise_sessions_v1;
