@@ -14,9 +14,9 @@ constexpr int rounds = 20;
 constexpr std::int64_t accounts = 8;
 constexpr std::int64_t each = 1000;
 
-class ConcurrencyTest : public DatabaseTest {
+class ConcurrentUnitsTest : public DatabaseTest {
 protected:
-    ConcurrencyTest() {
+    ConcurrentUnitsTest() {
         execute("CREATE TABLE accounts (id BIGINT PRIMARY KEY, amount BIGINT NOT NULL)");
         execute("CREATE TABLE keys (id BIGINT PRIMARY KEY, status TEXT NOT NULL)");
         database().write_and_wait([](Connection& connection) {
@@ -42,7 +42,7 @@ protected:
     }
 };
 
-TEST_F(ConcurrencyTest, ReadersSeeWholeUnitsOnly) {
+TEST_F(ConcurrentUnitsTest, ReadersSeeWholeUnitsOnly) {
     std::atomic<bool> writing{true};
     std::atomic<int> reads{0};
     std::thread reader{[&] {
@@ -68,7 +68,7 @@ TEST_F(ConcurrencyTest, ReadersSeeWholeUnitsOnly) {
     EXPECT_GT(kept, 0);
 }
 
-TEST_F(ConcurrencyTest, EachAcknowledgedUnitIsSeenByTheNextReadAtOnce) {
+TEST_F(ConcurrentUnitsTest, EachAcknowledgedUnitIsSeenByTheNextReadAtOnce) {
     on_threads(writers, [&](int index) {
         const std::int64_t id = index;
         const auto status = [&] {
@@ -92,7 +92,7 @@ TEST_F(ConcurrencyTest, EachAcknowledgedUnitIsSeenByTheNextReadAtOnce) {
     });
 }
 
-TEST_F(ConcurrencyTest, OfManyWhoTakeOneThingExactlyOneGetsIt) {
+TEST_F(ConcurrentUnitsTest, OfManyWhoTakeOneThingExactlyOneGetsIt) {
     execute("INSERT INTO keys (id, status) VALUES (1, 'ACTIVE')");
     std::atomic<int> won{0};
     on_threads(writers, [&](int) {
@@ -106,7 +106,7 @@ TEST_F(ConcurrencyTest, OfManyWhoTakeOneThingExactlyOneGetsIt) {
     EXPECT_EQ(won, 1);
 }
 
-TEST_F(ConcurrencyTest, ReadersGoOnWhileAUnitRuns) {
+TEST_F(ConcurrentUnitsTest, ReadersGoOnWhileAUnitRuns) {
     database().write_and_wait([&](Connection& connection) {
         move(connection, 0, 1);
         EXPECT_EQ(sum(), accounts * each);
@@ -116,7 +116,7 @@ TEST_F(ConcurrencyTest, ReadersGoOnWhileAUnitRuns) {
     EXPECT_EQ(number("SELECT amount FROM accounts WHERE id = 0"), each - 1);
 }
 
-TEST_F(ConcurrencyTest, ManyReadersShareFewConnections) {
+TEST_F(ConcurrentUnitsTest, ManyReadersShareFewConnections) {
     std::atomic<int> reads{0};
     on_threads(16, [&](int) {
         for (int i = 0; i < 200; ++i, ++reads) EXPECT_EQ(sum(), accounts * each);
