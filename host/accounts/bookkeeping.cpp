@@ -52,7 +52,7 @@ void Bookkeeping::Notes<Id>::written(const std::vector<std::pair<Id, model::Inst
 
 void Bookkeeping::session_seen(const Session& session, model::Instant at) {
     sessions_.note(session.id, at, session.last_seen_at);
-    if (!session.parent.empty()) sessions_.note(session.parent, at, session.parent_last_seen_at);
+    for (const auto& ancestor : session.ancestors) sessions_.note(ancestor.id, at, ancestor.last_seen_at);
 }
 
 void Bookkeeping::key_used(const model::ApiKeyId& key, std::optional<model::Instant> last_written, model::Instant at) {

@@ -22,7 +22,7 @@ public:
     using Write = std::function<bool(std::function<bool(storage::Connection&)>)>;
     enum class Which : std::uint8_t { due, all };
 
-    // As by_token gave it; also notes the session it was started from, which the person is using all the while.
+    // As by_token gave it; also notes those it was started from, which the person is using all the while.
     void session_seen(const Session& session, model::Instant at);
     void key_used(const model::ApiKeyId& key, std::optional<model::Instant> last_written, model::Instant at);
 

@@ -14,16 +14,19 @@ using storage::Type;
 
 constexpr std::chrono::minutes clock_tolerance{1};
 
-// What a session and its parent are, but for the condition that picks them. Read by session_of in this order.
+// What a session and those it was started from are, but for the condition that picks them. Read by session_of in this order.
 #define MORTISE_LIVE_SESSIONS                                                                                              \
     "SELECT s.id, s.parent_id, s.host_workspace_id, s.confined_to, s.impersonated_in, s.impersonated_subdomain, s.reason," \
     " s.user_agent, s.client_address, s.created_at, s.last_seen_at, s.password_entered_at, s.expires_at, s.idle_seconds,"  \
     " u.id, u.name, u.email, u.language, a.id, a.name, a.email,"                                                           \
-    " p.created_at, p.last_seen_at, p.expires_at, p.idle_seconds"                                                          \
+    " p.id, p.created_at, p.last_seen_at, p.expires_at, p.idle_seconds,"                                                   \
+    " g.id, g.created_at, g.last_seen_at, g.expires_at, g.idle_seconds"                                                    \
     " FROM sessions s JOIN users u ON u.id = s.subject_id AND u.status = 'ACTIVE'"                                         \
     " LEFT JOIN users a ON a.id = s.actor_id AND a.status = 'ACTIVE'"                                                      \
     " LEFT JOIN sessions p ON p.id = s.parent_id AND p.ended_at IS NULL"                                                   \
-    " WHERE s.ended_at IS NULL AND (s.actor_id IS NULL OR a.id IS NOT NULL) AND (s.parent_id IS NULL OR p.id IS NOT NULL)"
+    " LEFT JOIN sessions g ON g.id = p.parent_id AND g.ended_at IS NULL"                                                   \
+    " WHERE s.ended_at IS NULL AND (s.actor_id IS NULL OR a.id IS NOT NULL) AND (s.parent_id IS NULL OR p.id IS NOT NULL)" \
+    " AND (p.parent_id IS NULL OR g.id IS NOT NULL)"
 
 constexpr std::string_view live_by_token = MORTISE_LIVE_SESSIONS " AND s.token_hash = :token";
 constexpr std::string_view live_by_id = MORTISE_LIVE_SESSIONS " AND s.id = :id";
@@ -31,11 +34,12 @@ constexpr std::string_view live_by_subject =
     MORTISE_LIVE_SESSIONS " AND s.subject_id = :user AND s.actor_id IS NULL ORDER BY s.last_seen_at DESC, s.id";
 #undef MORTISE_LIVE_SESSIONS
 
-constexpr std::initializer_list<Type> columns{Type::text,    Type::text,    Type::text,    Type::text,    Type::text,
-                                              Type::text,    Type::text,    Type::text,    Type::text,    Type::integer,
-                                              Type::integer, Type::integer, Type::integer, Type::integer, Type::text,
-                                              Type::text,    Type::text,    Type::text,    Type::text,    Type::text,
-                                              Type::text,    Type::integer, Type::integer, Type::integer, Type::integer};
+constexpr std::size_t first_ancestor = 21, ancestor_columns = 5;
+constexpr std::initializer_list<Type> columns{
+    Type::text,    Type::text,    Type::text,    Type::text,    Type::text,    Type::text,    Type::text,    Type::text,
+    Type::text,    Type::integer, Type::integer, Type::integer, Type::integer, Type::integer, Type::text,    Type::text,
+    Type::text,    Type::text,    Type::text,    Type::text,    Type::text,    Type::text,    Type::integer, Type::integer,
+    Type::integer, Type::integer, Type::text,    Type::integer, Type::integer, Type::integer, Type::integer};
 
 struct Lifetime {
     model::Instant created_at, last_seen_at, expires_at;
@@ -73,12 +77,13 @@ Session session_of(const storage::Rows& rows, std::size_t row) {
 std::optional<Session> live_session(const storage::Rows& rows, std::size_t row, model::Instant now) {
     auto session = session_of(rows, row);
     if (!Lifetime{session.created_at, session.last_seen_at, session.expires_at, session.idle}.live(now)) return std::nullopt;
-    if (!session.parent.empty()) {
-        const auto instant = [&](std::size_t column) { return model::from_microseconds(rows.integer(row, column)); };
-        const Lifetime parent{instant(21), instant(22), instant(23), std::chrono::seconds{rows.integer(row, 24)}};
-        if (!parent.live(now)) return std::nullopt;
-        session.parent_last_seen_at = parent.last_seen_at;
-        session.expires_at = std::min(session.expires_at, parent.expires_at);
+    for (std::size_t column = first_ancestor; column < columns.size(); column += ancestor_columns) {
+        if (rows.is_null(row, column)) break;
+        const auto instant = [&](std::size_t offset) { return model::from_microseconds(rows.integer(row, column + offset)); };
+        const Lifetime ancestor{instant(1), instant(2), instant(3), std::chrono::seconds{rows.integer(row, column + 4)}};
+        if (!ancestor.live(now)) return std::nullopt;
+        session.ancestors.push_back({model::SessionId::trusted(rows.text(row, column)), ancestor.last_seen_at});
+        session.expires_at = std::min(session.expires_at, ancestor.expires_at);
     }
     return session;
 }

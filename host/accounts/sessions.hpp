@@ -13,6 +13,12 @@
 
 namespace mortise::accounts {
 
+// A session that another was started from, and that its use keeps awake.
+struct Ancestor {
+    model::SessionId id;
+    model::Instant last_seen_at{};
+};
+
 struct Session {
     model::SessionId id;
     model::Person subject;
@@ -26,8 +32,8 @@ struct Session {
     std::string reason;
     std::string user_agent, client_address;
     model::Instant created_at{}, last_seen_at{}, password_entered_at{}, expires_at{};
-    model::Instant parent_last_seen_at{};
     std::chrono::seconds idle{};
+    std::vector<Ancestor> ancestors;  // the parent, and its own: at most two, for nothing is started from an impersonation
 };
 
 struct NewSession {
@@ -50,9 +56,9 @@ public:
     explicit Sessions(storage::Connection& connection) : connection_{connection} {}
 
     // The live session behind a cookie: not ended, neither idle nor absolute expiry passed, subject (and actor) ACTIVE, and
-    // where there is a parent, that one still live. One indexed statement. Time going back revives nothing: a session seen later
+    // its ancestors still live. One indexed statement. Time going back revives nothing: a session seen later
     // than `now` counts as seen now, and created later than now plus a minute as dead; what expires is ended for good by
-    // end_expired. `expires_at` is the parent's where that is earlier.
+    // end_expired. `expires_at` is an ancestor's where that is earlier.
     std::optional<Session> by_token(std::string_view token, model::Instant now);
     std::optional<Session> by_id(const model::SessionId& id, model::Instant now);
 

@@ -73,13 +73,15 @@ TEST_F(BookkeepingTest, keeps_a_busy_session_alive_to_the_second) {
     EXPECT_FALSE(behind(session.token, start + 40min + 50s));
 }
 
-TEST_F(BookkeepingTest, notes_the_parent_with_its_impersonation) {
-    const auto parent = begin(own(olivia));
-    const auto child = begin(impersonation(parent));
-    request(child, start + 10min);
-    EXPECT_EQ(flush(start + 10min), 2u);
-    EXPECT_EQ(last_seen(child), start + 10min);
-    EXPECT_EQ(last_seen(parent), start + 10min);
+TEST_F(BookkeepingTest, notes_those_that_an_impersonation_was_started_from) {
+    const auto root = begin(own(olivia));
+    auto handed_over = own(olivia);
+    handed_over.parent = root.id;
+    const auto middle = begin(handed_over);
+    const auto leaf = begin(impersonation(middle));
+    request(leaf, start + 10min);
+    EXPECT_EQ(flush(start + 10min), 3u);
+    for (const auto& session : {root, middle, leaf}) EXPECT_EQ(last_seen(session), start + 10min);
 }
 
 TEST_F(BookkeepingTest, writes_when_a_key_was_used) {

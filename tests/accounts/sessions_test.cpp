@@ -119,6 +119,29 @@ TEST_F(SessionsTest, of_an_impersonation_die_when_the_parent_expires) {
     EXPECT_FALSE(behind(child.token, start + 10min));
 }
 
+TEST_F(SessionsTest, of_an_impersonation_on_a_subdomain_die_with_the_session_on_the_main_domain) {
+    const auto root = begin(own(olivia));
+    auto handed_over = own(olivia);
+    handed_over.parent = root.id;
+    const auto middle = begin(handed_over);
+    const auto leaf = begin(impersonation(middle));
+    busy(middle, start + 29min);
+    busy(leaf, start + 29min);
+    const auto found = behind(leaf.token, start + 29min);
+    ASSERT_TRUE(found);
+    ASSERT_EQ(found->ancestors.size(), 2u);
+    EXPECT_EQ(found->ancestors[0].id, middle.id);
+    EXPECT_EQ(found->ancestors[0].last_seen_at, start + 29min);
+    EXPECT_EQ(found->ancestors[1].id, root.id);
+    EXPECT_FALSE(behind(leaf.token, start + 30min)) << "the root idled out";
+    busy(root, start + 29min);
+    EXPECT_TRUE(behind(leaf.token, start + 30min));
+    write([&](storage::Connection& connection) {
+        connection.execute("UPDATE sessions SET ended_at = 1 WHERE id = :id", {storage::arg("id", root.id)});
+    });
+    EXPECT_FALSE(behind(leaf.token, start + 30min));
+}
+
 TEST_F(SessionsTest, of_an_impersonation_die_when_the_parent_is_gone) {
     const auto parent = begin(own(olivia));
     const auto child = begin(impersonation(parent));
