@@ -27,6 +27,10 @@ model::Response answer_to(std::exception_ptr failure) {
     return refusals::to_response(model::problems::internal("the handler threw"));
 }
 
+std::string_view payload_of(const model::Response& response, Payload payload) {
+    return payload == Payload::send && has_payload(response.status) && !response.stream ? response.payload() : std::string_view{};
+}
+
 }  // namespace
 
 void Connection::begin(IoThread& thread, Socket socket, std::string peer) {
@@ -50,6 +54,21 @@ Connection::Connection(IoThread& thread, Socket socket, std::string peer)
 }
 
 Awaitable<void> Connection::run() {
+    switch (co_await serve()) {
+        case Ending::gone: co_return;
+        case Ending::refused: {
+            const auto response = refusals::to_response(*refusal_);
+            const auto sent = send_now(response, Payload::send, Persistence::close);
+            if (!sent || (*sent < answer_size_ && !co_await send_rest(response, Payload::send, *sent))) co_return;
+            break;
+        }
+        case Ending::streaming: co_await drain(transport_, std::move(stream_)); break;
+        case Ending::served: break;
+    }
+    co_await transport_.leave();
+}
+
+Awaitable<Connection::Ending> Connection::serve() {
     for (;;) {
         Guard guard{site_.guard_limits};
         model::Request request;
@@ -57,26 +76,25 @@ Awaitable<void> Connection::run() {
 
         auto verdict = Verdict::more;
         while ((verdict = guard.read_head(transport_.unread())) == Verdict::more) {
-            if (transport_.unread().empty() && site_.draining) co_return;
+            if (transport_.unread().empty() && site_.draining) co_return Ending::gone;
             await_head();
             const auto [error] = co_await transport_.readable();
-            if (transport_.expired() && transport_.phase() == Phase::header)
-                co_return co_await refuse(refusals::header_timeout());
-            if (error || transport_.receive() == Arrival::end) co_return;
+            if (transport_.expired() && transport_.phase() == Phase::header) co_return refuse(refusals::header_timeout());
+            if (error || transport_.receive() == Arrival::end) co_return Ending::gone;
         }
-        if (verdict == Verdict::refused) co_return co_await refuse(guard.problem());
+        if (verdict == Verdict::refused) co_return refuse(guard.problem());
 
-        if (auto problem = translate(guard, request)) co_return co_await refuse(*std::move(problem));
+        if (auto problem = translate(guard, request)) co_return refuse(*problem);
         if (guard.head().framing != Framing::no_body) {
             verdict = guard.admit(body_limit(request));
-            if (verdict == Verdict::more && !invite_body(guard)) co_return;
+            if (verdict == Verdict::more && !invite_body(guard)) co_return Ending::gone;
             transport_.enter(Phase::body, site_.options.body_timeout);
             while (verdict == Verdict::more && (verdict = take_body(guard, request)) == Verdict::more) {
                 const auto [error] = co_await transport_.readable();
-                if (transport_.expired()) co_return co_await refuse(refusals::body_timeout());
-                if (error || transport_.receive() == Arrival::end) co_return;
+                if (transport_.expired()) co_return refuse(refusals::body_timeout());
+                if (error || transport_.receive() == Arrival::end) co_return Ending::gone;
             }
-            if (verdict == Verdict::refused) co_return co_await refuse(guard.problem());
+            if (verdict == Verdict::refused) co_return refuse(guard.problem());
         }
 
         transport_.enter(Phase::handling, {});
@@ -88,16 +106,22 @@ Awaitable<void> Connection::run() {
             response = answer_to(std::current_exception());
         }
 
-        if (response.stream) {
-            const auto context = answer_context(Persistence::close, PayloadLength::until_close);
-            co_return co_await send_stream(transport_, std::move(response), context, payload);
-        }
-        const bool last = response.close || site_.draining || guard.head().persistence == Persistence::close;
+        const bool last = response.close || response.stream || site_.draining || guard.head().persistence == Persistence::close;
         auto sent = send_now(response, payload, last ? Persistence::close : Persistence::keep_alive);
         if (sent && *sent < answer_size_) sent = co_await send_rest(response, payload, *sent);
-        if (!sent) co_return;
-        if (last) co_return co_await transport_.leave();
+        if (response.stream && sent && payload == Payload::send) {
+            stream_ = std::move(response.stream);
+            co_return Ending::streaming;
+        }
+        if (response.stream) response.stream->detach();
+        if (!sent) co_return Ending::gone;
+        if (last) co_return Ending::served;
     }
+}
+
+Connection::Ending Connection::refuse(const model::Problem& problem) {
+    refusal_ = std::make_unique<model::Problem>(problem);
+    return Ending::refused;
 }
 
 void Connection::await_head() {
@@ -144,16 +168,15 @@ Verdict Connection::take_body(Guard& guard, model::Request& request) {
     return verdict;
 }
 
-AnswerContext Connection::answer_context(Persistence persistence, PayloadLength length) {
-    if (request_id_.empty()) request_id_ = transport_.thread().make_request_id();
-    return {site_.standing_lines, transport_.thread().date(), request_id_, minor_version_, persistence, length};
-}
-
 std::optional<std::size_t> Connection::send_now(const model::Response& response, Payload payload, Persistence persistence) {
-    auto& head = transport_.thread().scratch();
+    auto& thread = transport_.thread();
+    if (request_id_.empty()) request_id_ = thread.make_request_id();
+    auto& head = thread.scratch();
     head.clear();
-    write_head(head, response, answer_context(persistence, PayloadLength::known));
-    const auto body = payload == Payload::send && has_payload(response.status) ? response.payload() : std::string_view{};
+    write_head(head, response, {site_.standing_lines, thread.date(), request_id_, minor_version_, persistence});
+    if (response.stream && payload == Payload::send) head += stream_greeting;
+
+    const auto body = payload_of(response, payload);
     answer_size_ = head.size() + body.size();
     const std::array parts{asio::buffer(std::as_const(head)), asio::buffer(body)};
     return transport_.try_send(std::span{parts.data(), body.empty() ? 1u : 2u});
@@ -162,17 +185,9 @@ std::optional<std::size_t> Connection::send_now(const model::Response& response,
 // The header block lies in memory that the next connection will use, so what has not been sent of it is copied first.
 Awaitable<std::optional<std::size_t>> Connection::send_rest(const model::Response& response, Payload payload, std::size_t sent) {
     const auto head = transport_.thread().scratch();
-    std::vector parts{asio::buffer(head)};
-    if (payload == Payload::send) parts.push_back(asio::buffer(response.payload()));
+    std::vector parts{asio::buffer(head), asio::buffer(payload_of(response, payload))};
     if (co_await transport_.send_rest(std::move(parts), sent) == Sent::failed) co_return std::nullopt;
     co_return answer_size_;
-}
-
-Awaitable<void> Connection::refuse(model::Problem problem) {
-    const auto response = refusals::to_response(problem);
-    auto sent = send_now(response, Payload::send, Persistence::close);
-    if (sent && *sent < answer_size_) sent = co_await send_rest(response, Payload::send, *sent);
-    if (sent) co_await transport_.leave();
 }
 
 }  // namespace mortise::http

@@ -39,14 +39,14 @@ private:
 // Ties a stream to a transport for the length of a scope.
 class Attachment {
 public:
-    Attachment(Transport& transport, std::shared_ptr<model::Stream> stream)
+    Attachment(Transport& transport, model::Stream& stream)
         : transport_{transport},
-          stream_{std::move(stream)},
+          stream_{stream},
           signal_{transport.thread().executor()},
           wake_{signal_},
           watch_{std::make_shared<PeerWatch>(transport, wake_.get())} {
         transport_.stream_signal = &signal_;
-        stream_->on_ready([wake = wake_.get()] { wake->raise(); });
+        stream_.on_ready([wake = wake_.get()] { wake->raise(); });
         watch_->begin();
     }
     Attachment(const Attachment&) = delete;
@@ -54,7 +54,9 @@ public:
     ~Attachment() {
         transport_.stream_signal = nullptr;
         watch_->end();
-        stream_->detach();
+        error_code ignored;
+        transport_.socket().cancel(ignored);  // the pending read
+        stream_.detach();
     }
 
     Signal& signal() noexcept { return signal_; }
@@ -62,7 +64,7 @@ public:
 
 private:
     Transport& transport_;
-    std::shared_ptr<model::Stream> stream_;
+    model::Stream& stream_;
     Signal signal_;
     ScopedWake wake_;
     std::shared_ptr<PeerWatch> watch_;
@@ -75,16 +77,6 @@ std::vector<asio::const_buffer> buffers_of(const Chunks& chunks) {
     return buffers;
 }
 
-Awaitable<Sent> send_head(Transport& transport, const model::Response& response, const AnswerContext& context, Payload payload) {
-    std::string head;
-    write_head(head, response, context);
-    if (payload == Payload::send) head += ": hello\n\n";
-    std::vector parts{asio::const_buffer{head.data(), head.size()}};
-    const auto sent = transport.try_send(parts);
-    if (!sent) co_return Sent::failed;
-    co_return co_await transport.send_rest(std::move(parts), *sent);
-}
-
 Awaitable<Sent> send_chunks(Transport& transport, Chunks chunks) {
     auto parts = buffers_of(chunks);
     const auto sent = transport.try_send(parts);
@@ -94,34 +86,19 @@ Awaitable<Sent> send_chunks(Transport& transport, Chunks chunks) {
     co_return result;
 }
 
-Awaitable<void> drain(Transport& transport, model::Stream& stream, Attachment& attachment) {
-    transport.enter(Phase::streaming, {});
-    for (;;) {
-        const bool last = stream.closed() || transport.thread().site().draining;
-        auto chunks = stream.take();
-        const bool nothing = chunks.empty();
-        if (!nothing && co_await send_chunks(transport, std::move(chunks)) == Sent::failed) co_return;
-        if (last || attachment.peer_is_gone()) co_return;
-        if (nothing) co_await attachment.signal().wait();
-    }
-}
-
 }  // namespace
 
-Awaitable<void> send_stream(Transport& transport, model::Response response, AnswerContext context, Payload payload) {
-    response.content_type = "text/event-stream";
-    response.cacheable = false;
-    const auto stream = std::exchange(response.stream, nullptr);
-    {
-        Attachment attachment{transport, stream};
-        const auto sent = co_await send_head(transport, response, context, payload);
-        if (sent == Sent::failed) co_return;
-        if (payload == Payload::send) co_await drain(transport, *stream, attachment);
-        if (attachment.peer_is_gone()) co_return;
+Awaitable<void> drain(Transport& transport, std::shared_ptr<model::Stream> stream) {
+    Attachment attachment{transport, *stream};
+    transport.enter(Phase::streaming, {});
+    for (;;) {
+        const bool last = stream->closed() || transport.thread().site().draining;
+        auto chunks = stream->take();
+        const bool nothing = chunks.empty();
+        if (!nothing && co_await send_chunks(transport, std::move(chunks)) == Sent::failed) break;
+        if (last || attachment.peer_is_gone()) break;
+        if (nothing) co_await attachment.signal().wait();
     }
-    error_code ignored;
-    transport.socket().cancel(ignored);
-    co_await transport.leave();
 }
 
 }  // namespace mortise::http

@@ -103,7 +103,7 @@ void Listener::admit(int descriptor, std::string peer) {
     const auto response = refusals::to_response(refusals::too_many_connections());
     std::string answer;
     const auto id = thread.make_request_id();
-    write_head(answer, response, {site.standing_lines, thread.date(), id, 1, Persistence::close, PayloadLength::known});
+    write_head(answer, response, {site.standing_lines, thread.date(), id, 1, Persistence::close});
     answer += response.body;
     ::send(descriptor, answer.data(), answer.size(), MSG_NOSIGNAL);
     ::shutdown(descriptor, SHUT_WR);

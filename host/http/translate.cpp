@@ -113,6 +113,14 @@ void append_status_line(std::string& out, int status) {
     (out.append(reason.data(), reason.size())) += "\r\n";
 }
 
+void append_payload_lines(std::string& out, const model::Response& response) {
+    if (!response.content_type.empty() && is_field_value(response.content_type))
+        append_line(out, "Content-Type", response.content_type);
+    out += "Content-Length: ";
+    append_number(out, response.payload().size());
+    out += "\r\n";
+}
+
 }  // namespace
 
 bool has_payload(int status) noexcept { return status != 204 && status != 304; }
@@ -132,20 +140,13 @@ std::string standing_lines(const ServerOptions& options) {
 void write_head(std::string& out, const model::Response& response, const AnswerContext& context) {
     append_status_line(out, response.status);
     append_line(out, "Date", context.date);
-    if (has_payload(response.status)) {
-        if (!response.content_type.empty() && is_field_value(response.content_type))
-            append_line(out, "Content-Type", response.content_type);
-        if (context.length == PayloadLength::known) {
-            out += "Content-Length: ";
-            append_number(out, response.payload().size());
-            out += "\r\n";
-        }
-    }
+    if (response.stream) out += "Content-Type: text/event-stream\r\n";
+    else if (has_payload(response.status)) append_payload_lines(out, response);
     out += context.standing_lines;
-    if (!response.cacheable) out += "Cache-Control: no-store\r\n";
+    if (!response.cacheable || response.stream) out += "Cache-Control: no-store\r\n";
     append_line(out, "X-Request-Id", context.request_id);
     for (const auto& field : response.headers)
-        if (may_say(field, response.cacheable)) append_line(out, field.name, field.value);
+        if (may_say(field, response.cacheable && !response.stream)) append_line(out, field.name, field.value);
     if (context.persistence == Persistence::close) out += "Connection: close\r\n";
     else if (context.minor_version == 0) out += "Connection: keep-alive\r\n";
     out += "\r\n";

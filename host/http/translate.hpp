@@ -21,7 +21,6 @@ std::optional<model::Problem> read_request(std::string_view header, model::Reque
 std::string standing_lines(const ServerOptions& options);
 
 enum class Payload : unsigned char { send, omit };  // omit: HEAD
-enum class PayloadLength : unsigned char { known, until_close };
 
 struct AnswerContext {
     std::string_view standing_lines;
@@ -29,11 +28,11 @@ struct AnswerContext {
     std::string_view request_id;
     unsigned minor_version = 1;
     Persistence persistence = Persistence::keep_alive;
-    PayloadLength length = PayloadLength::known;
 };
 
 // Appends the status line, all fields and the empty line. Fields of the response that are the server's own to say (framing,
 // security, Cache-Control unless cacheable) or that would break the framing are left out.
+// An answer with a stream is server-sent events until the connection ends.
 void write_head(std::string& out, const model::Response& response, const AnswerContext& context);
 
 bool has_payload(int status) noexcept;  // not 204 and 304
