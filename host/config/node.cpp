@@ -23,8 +23,8 @@ constexpr std::size_t max_bytes = 256 * 1024;
 // Ends the parse: a bound is exceeded, and its problem has been added.
 struct BoundExceeded {};
 
-// Builds the tree. What is refused but leaves the structure clear (an anchor, a tag, a duplicate key) is noted and reading goes
-// on.
+// Builds the tree. What is refused but leaves the structure clear (an anchor, a tag, a duplicate key) is noted and
+// reading goes on.
 class Builder final : public YAML::EventHandler {
 public:
     Builder(const std::string& file, Problems& problems) : file_{file}, problems_{problems} {}
@@ -182,7 +182,8 @@ Position position_of(const Node& root, const std::vector<std::string>& path) {
             at = node->at;
             continue;
         }
-        const auto member = std::ranges::find(node->members, step, [](const auto& pair) { return pair.first.scalar; });
+        const auto member =
+            std::ranges::find(node->members, step, [](const auto& pair) -> const std::string& { return pair.first.scalar; });
         if (member == node->members.end()) break;
         at = member->first.at;
         node = &member->second;

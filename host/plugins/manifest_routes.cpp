@@ -167,11 +167,10 @@ void ManifestReader::read_limits(Cursor& cursor, RouteSpec& route) {
 void ManifestReader::read_input(Cursor& cursor, RouteSpec& route) {
     if (const Node* parameters = cursor.find("parameters")) {
         route.parameters = object_schema(*parameters, cursor.name_of("parameters"));
-        const Node* properties = parameters->find("properties");
-        for (const auto& [name, schema] : properties ? properties->members : decltype(properties->members){})
-            if (schema.find("type") && schema.find("type")->scalar == "object")
-                add(schema.find("type")->at,
-                    cursor.name_of("parameters") + "." + name.scalar + " cannot be an object in a query");
+        if (const Node* properties = parameters->find("properties"))
+            for (const auto& [name, schema] : properties->members)
+                if (const Node* type = schema.find("type"); type && type->scalar == "object")
+                    add(type->at, cursor.name_of("parameters") + "." + name.scalar + " cannot be an object in a query");
     }
     const Node* body = cursor.find("body");
     if (!body) return;

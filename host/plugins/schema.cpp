@@ -33,7 +33,8 @@ json::value for_valijson(const json::value& schema, Unknown unknown) {
         const std::string_view key = member.key();
         const bool checked = (key == "format" || key == "pattern") && member.value().is_string();
         const bool ignored = key == "additionalProperties" && member.value().is_bool() && unknown == Unknown::ignored;
-        if (!checked && !ignored) copy.emplace(key, for_valijson(member.value(), unknown));
+        const bool plain = key == "const" || key == "enum" || key == "default";  // values, whatever they look like
+        if (!checked && !ignored) copy.emplace(key, plain ? member.value() : for_valijson(member.value(), unknown));
     }
     return copy;
 }

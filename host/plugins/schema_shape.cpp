@@ -12,45 +12,26 @@ namespace {
 namespace json = boost::json;
 using Path = std::vector<std::string>;
 
-// Read here, described, or left to valijson.
-const std::vector<std::string> keywords{"type",
-                                        "properties",
-                                        "required",
-                                        "additionalProperties",
-                                        "items",
-                                        "enum",
-                                        "const",
-                                        "minLength",
-                                        "maxLength",
-                                        "minimum",
-                                        "maximum",
-                                        "exclusiveMinimum",
-                                        "exclusiveMaximum",
-                                        "minItems",
-                                        "maxItems",
-                                        "uniqueItems",
-                                        "pattern",
-                                        "format",
-                                        "default",
-                                        "title",
-                                        "description",
-                                        "examples",
-                                        "allOf",
-                                        "anyOf",
-                                        "oneOf",
-                                        "not",
-                                        "if",
-                                        "then",
-                                        "else",
-                                        "multipleOf",
-                                        "minProperties",
-                                        "maxProperties",
-                                        "propertyNames",
-                                        "contains",
-                                        "dependencies"};
+// clang-format off
+// Read here, or for people; then those that are valijson's: with a schema, a list of schemas, or a plain value.
+const std::vector<std::string> own_keywords{
+    "type", "properties", "required", "additionalProperties", "items", "enum", "const", "minLength", "maxLength", "minimum", "maximum",
+    "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "uniqueItems", "pattern", "format", "default", "title",
+    "description", "examples"};
 const std::vector<std::string> schema_keywords{"not", "if", "then", "else", "propertyNames", "contains"};
 const std::vector<std::string> schema_list_keywords{"allOf", "anyOf", "oneOf"};
-const std::vector<std::string> plain_keywords{"multipleOf", "minProperties", "maxProperties", "dependencies"};
+const std::vector<std::string> plain_keywords{"multipleOf", "minProperties", "maxProperties"};
+// clang-format on
+
+const std::vector<std::string>& all_keywords() {
+    static const std::vector<std::string> keywords = [] {
+        std::vector<std::string> all{"dependencies"};
+        for (const auto* list : {&own_keywords, &schema_keywords, &schema_list_keywords, &plain_keywords})
+            all.insert(all.end(), list->begin(), list->end());
+        return all;
+    }();
+    return keywords;
+}
 
 struct TypeName {
     std::string_view name;
@@ -97,8 +78,8 @@ private:
 
     void check_keyword(std::string_view keyword) const {
         if (keyword == "$ref") fail(keyword, "$ref is not followed here; write the schema out");
-        if (std::ranges::find(keywords, keyword) == keywords.end())
-            fail(keyword, "unknown keyword " + config::quote(keyword) + config::suggestion(keyword, keywords));
+        if (std::ranges::find(all_keywords(), keyword) == all_keywords().end())
+            fail(keyword, "unknown keyword " + config::quote(keyword) + config::suggestion(keyword, all_keywords()));
     }
 
     template <class Wanted>
@@ -210,6 +191,11 @@ private:
         for (const std::string& keyword : schema_list_keywords)
             if (const auto* schemas = get<json::array>(keyword, "a list of schemas"))
                 for (std::size_t i = 0; i < schemas->size(); ++i) compose((*schemas)[i], {keyword, std::to_string(i)});
+        if (const auto* dependencies = get<json::object>("dependencies", "a map"))
+            for (const auto& member : *dependencies) {
+                shape_.judged_further = true;
+                if (!member.value().is_array()) compose(member.value(), {"dependencies", std::string{member.key()}});
+            }
         for (const std::string& keyword : plain_keywords) shape_.judged_further |= schema_.contains(keyword);
     }
 

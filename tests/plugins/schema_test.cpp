@@ -113,6 +113,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"multiple", R"({"items": {"multipleOf": 5}})", "[5, 7]", "1: is not valid"},
         Case{"few_members", R"({"minProperties": 1})", "{}", ": is not valid"},
         Case{"names", R"({"propertyNames": {"maxLength": 2}})", R"({"abc": 1})", ": is not valid"},
+        Case{"dependent", R"({"dependencies": {"a": ["b"]}})", R"({"a": 1})", ": is not valid"},
+        Case{"dependent_schema", R"({"dependencies": {"a": {"required": ["b"]}}})", R"({"a": 1, "b": 1})", ""},
+        Case{"constant_that_looks_like_a_schema", R"({"const": {"format": "x", "pattern": "y"}, "minProperties": 1})",
+             R"({"format": "x", "pattern": "y"})", ""},
+        Case{"multiple_of_a_large_number", R"({"multipleOf": 5})", "18446744073709551615", ": is not valid"},
         Case{"contained", R"({"contains": {"const": 3}})", "[1, 2]", ": is not valid"}),
     name_of);
 
@@ -204,6 +209,8 @@ TEST(Schema, OfItselfMustBeRight) {
         {R"({"anyOf": {}})", "anyOf: anyOf must be a list of schemas"},
         {R"({"anyOf": [{"format": "date-time"}]})",
          "anyOf.0.format: format is not applied inside allOf, anyOf and their like; let it stand with the property"},
+        {R"({"dependencies": {"a": {"format": "date-time"}}})",
+         "dependencies.a.format: format is not applied inside allOf, anyOf and their like; let it stand with the property"},
         {R"({"not": {"pattern": "a"}})",
          "not.pattern: pattern is not applied inside allOf, anyOf and their like; let it stand with the property"},
         {R"({"pattern": "^(a+)+$", "maxLength": 9})",
