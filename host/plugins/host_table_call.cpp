@@ -75,10 +75,10 @@ CallOutput RunningCall::run(const Handler& handler, HostTable& table, const Call
         RunningCall& call;
         ~Scope() { call.end(); }
     } const scope{*this};
-    begin(table, input, output);
     mortise_status status = MORTISE_E_INTERNAL;
     std::string cause;
     try {
+        begin(table, input, output);
         status = handler.function(handler.instance, handler.number, &view_.call());
     } catch (const std::exception& error) {
         cause = std::string{"threw across the boundary: "} + error.what();

@@ -116,6 +116,7 @@ void prepare(SpawnPlan& plan, int library, int report) {
         posix_spawn_file_actions_addopen(&plan.actions, standard, "/dev/null", O_RDWR, 0);
     posix_spawn_file_actions_adddup2(&plan.actions, library, library_descriptor);
     posix_spawn_file_actions_adddup2(&plan.actions, report, report_descriptor);
+    posix_spawn_file_actions_addclosefrom_np(&plan.actions, report_descriptor + 1);
 }
 
 // Away from the numbers that the child uses, so that neither dup2 overwrites the source of the other.

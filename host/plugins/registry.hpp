@@ -35,8 +35,9 @@ public:
     virtual const boost::json::object& settings() const = 0;
     // Index of a handler by the name that the manifest's route has; checked at load.
     virtual std::uint32_t handler(std::string_view name) const = 0;
-    // Runs the handler. Whatever it does wrong (throws, never answers, answers twice, returns an error) becomes a Problem
-    // with status 500 in the output, and its cause goes to the log; nothing escapes. Concurrent.
+    // Runs the handler. Whatever it does wrong (throws, never answers, returns an error after or instead of an answer) becomes
+    // a Problem in the output: 500, or what the host function said that failed (503, 504, 409, a rule's own refusal). The
+    // cause of a 5xx goes to the log; nothing escapes. Events and cookie are there for an answer below 400 only. Concurrent.
     virtual CallOutput handle(std::uint32_t handler, const CallInput& input) = 0;
 };
 

@@ -9,15 +9,15 @@ probe_text text_begin(void) {
     return text;
 }
 
-void text_end(probe_text *text) {
+void text_end(probe_text* text) {
     free(text->data);
     text->data = NULL;
 }
 
-static void text_bytes(probe_text *text, const char *bytes, size_t size) {
+static void text_bytes(probe_text* text, const char* bytes, size_t size) {
     if (!text->data) return;
     while (text->room - text->size < size) {
-        char *grown = realloc(text->data, text->room * 2);
+        char* grown = realloc(text->data, text->room * 2);
         if (!grown) {
             text_end(text);
             return;
@@ -29,15 +29,15 @@ static void text_bytes(probe_text *text, const char *bytes, size_t size) {
     text->size += size;
 }
 
-void text_add(probe_text *text, const char *plain) { text_bytes(text, plain, strlen(plain)); }
+void text_add(probe_text* text, const char* plain) { text_bytes(text, plain, strlen(plain)); }
 
-void text_number(probe_text *text, int64_t number) {
+void text_number(probe_text* text, int64_t number) {
     char digits[32];
     snprintf(digits, sizeof digits, "%lld", (long long)number);
     text_add(text, digits);
 }
 
-void text_string(probe_text *text, mortise_str string) {
+void text_string(probe_text* text, mortise_str string) {
     uint64_t i;
     text_add(text, "\"");
     for (i = 0; i < string.size; ++i) {
@@ -53,12 +53,12 @@ void text_string(probe_text *text, mortise_str string) {
     text_add(text, "\"");
 }
 
-void text_member(probe_text *text, const char *name) {
+void text_member(probe_text* text, const char* name) {
     text_string(text, literal(name));
     text_add(text, ":");
 }
 
-void text_pairs(probe_text *text, const mortise_pair *pairs, uint64_t count) {
+void text_pairs(probe_text* text, const mortise_pair* pairs, uint64_t count) {
     uint64_t i;
     text_add(text, "{");
     for (i = 0; i < count; ++i) {
@@ -70,35 +70,35 @@ void text_pairs(probe_text *text, const mortise_pair *pairs, uint64_t count) {
     text_add(text, "}");
 }
 
-mortise_str text_view(const probe_text *text) {
+mortise_str text_view(const probe_text* text) {
     mortise_str view = {text->data, text->size};
     return view;
 }
 
-mortise_str literal(const char *text) {
+mortise_str literal(const char* text) {
     mortise_str view = {text, strlen(text)};
     return view;
 }
 
-static void add_string(probe_text *text, const char *name, mortise_str value) {
+static void add_string(probe_text* text, const char* name, mortise_str value) {
     text_add(text, ",");
     text_member(text, name);
     text_string(text, value);
 }
 
-static void add_number(probe_text *text, const char *name, int64_t value) {
+static void add_number(probe_text* text, const char* name, int64_t value) {
     text_add(text, ",");
     text_member(text, name);
     text_number(text, value);
 }
 
-static void add_pairs(probe_text *text, const char *name, const mortise_pair *pairs, uint64_t count) {
+static void add_pairs(probe_text* text, const char* name, const mortise_pair* pairs, uint64_t count) {
     text_add(text, ",");
     text_member(text, name);
     text_pairs(text, pairs, count);
 }
 
-void text_call(probe_text *text, const mortise_call *call) {
+void text_call(probe_text* text, const mortise_call* call) {
     const mortise_str none = {NULL, 0};
     uint64_t i;
     text_add(text, "{");
@@ -131,7 +131,7 @@ void text_call(probe_text *text, const mortise_call *call) {
     text_add(text, "]}");
 }
 
-mortise_status answer_text(const mortise_call *call, probe_text *text) {
+mortise_status answer_text(const mortise_call* call, probe_text* text) {
     mortise_response response;
     mortise_status status;
     memset(&response, 0, sizeof response);
@@ -141,4 +141,13 @@ mortise_status answer_text(const mortise_call *call, probe_text *text) {
     status = text->data ? call->respond(call, &response) : MORTISE_E_INTERNAL;
     text_end(text);
     return status;
+}
+
+mortise_status answer_number(const mortise_call* call, const char* name, int64_t number) {
+    probe_text text = text_begin();
+    text_add(&text, "{");
+    text_member(&text, name);
+    text_number(&text, number);
+    text_add(&text, "}");
+    return answer_text(call, &text);
 }
