@@ -62,13 +62,10 @@ async function follow_route(address) {
   if (state.phase !== 'ready') return;
   const workspace = workspace_of(address, state.workspaces);
   if (workspace?.id === state.workspace?.id) return set({});
-  try {
-    const permissions = await permissions_of(workspace);
-    if (workspace) preferences.workspace = workspace.id;
-    set({ workspace, permissions });
-  } catch {
-    set({ workspace, permissions: {} });
-  }
+  const permissions = await permissions_of(workspace).catch(() => ({}));
+  if (workspace_of(route(), state.workspaces) !== workspace) return;   // somewhere else meanwhile
+  if (workspace) preferences.workspace = workspace.id;
+  set({ workspace, permissions });
 }
 
 async function refresh_permissions() {
@@ -113,6 +110,17 @@ export async function sign_in(email, password) {
   await show(session);
 }
 
+// Where this tab was on this host before it went to another one; kept by the browser as long as the tab is open.
+const left_at = {
+  keep: () => sessionStorage.setItem('mortise.left-at', location.pathname),
+  take: () => sessionStorage.getItem('mortise.left-at') ?? '/',
+};
+
+function go_to_host(address) {
+  left_at.keep();
+  location.assign(address);
+}
+
 // Arrives from another of this server's hosts with a single-use code; false when it is used or too old.
 export async function arrive(code) {
   try {
@@ -121,7 +129,7 @@ export async function arrive(code) {
     if (error instanceof ApiError && error.status < 500) return false;
     throw error;
   }
-  navigate('/', { replace: true });
+  navigate(left_at.take(), { replace: true });
   await reload_session();
   return true;
 }
@@ -129,7 +137,7 @@ export async function arrive(code) {
 // To the workspace's own address, where it has one; without, and while logged in as somebody, nothing happens.
 export async function open_address(workspace) {
   const { location: address } = await api.post(`/workspaces/${workspace.id}/open`);
-  if (address) location.assign(address);
+  if (address) go_to_host(address);
 }
 
 export async function sign_out() {
@@ -150,7 +158,7 @@ function step_up() {
 
 // After the session became another one: on this host, or on the one that the answer names.
 export async function take_session(answer, path) {
-  if (answer.location) return location.assign(answer.location);
+  if (answer.location) return go_to_host(answer.location);
   set_address(path);
   return reload_session();
 }

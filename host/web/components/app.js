@@ -61,7 +61,11 @@ class MortiseApp extends MortiseElement {
 
   page() {
     const { page, workspace } = route();
-    if (workspace && current().workspace?.id !== workspace) return this.message('no-workspace', { action: 'home', act: () => navigate('/') });
+    if (workspace && current().workspace?.id !== workspace) {
+      // The one that was chosen a moment ago; what is allowed there is still being asked.
+      if (current().workspaces.some(({ id }) => id === workspace)) return '';
+      return this.message('no-workspace', { action: 'home', act: () => navigate('/') });
+    }
     switch (page) {
       case 'app': return html`<mortise-app-page></mortise-app-page>`;
       case 'profile': return html`<mortise-profile></mortise-profile>`;
@@ -90,7 +94,7 @@ function redirection() {
   }
   if (phase !== 'ready') return null;
   if (page === 'sign-in') return next_address();
-  if (!workspace || !(page === 'home' || (page === 'app' && !section))) return null;
+  if (!workspace || !(page === 'home' || (page === 'app' && !section && route().workspace === workspace.id))) return null;
   const [first] = allowed_contributions('app.page');
   return first ? `/w/${workspace.id}/${first.path}` : `/w/${workspace.id}/settings`;
 }

@@ -22,7 +22,7 @@ class MortiseWorkspaceMenu extends MortiseElement {
       <wa-dropdown @wa-select=${this.choose}>
         <button slot="trigger" class="button quiet icon-only" aria-label=${this.t('workspace.menu', { name: workspace.name })}>${icon('dots')}</button>
         <wa-dropdown-item value="/w/${workspace.id}/settings">${this.t('workspace.settings')}</wa-dropdown-item>
-        ${address ? html`<wa-dropdown-item value="open">${this.t('workspace.open-address', { subdomain: address })}</wa-dropdown-item>` : ''}
+        ${address ? html`<wa-dropdown-item value="open">${this.t('workspace.open-address', { address: `${address}.${location.host}` })}</wa-dropdown-item>` : ''}
         ${others.length ? html`<wa-divider></wa-divider><div class="menu-heading">${this.t('workspace.switch')}</div>` : ''}
         ${others.map(({ id, name }) => html`<wa-dropdown-item value="/w/${id}">${name}</wa-dropdown-item>`)}
       </wa-dropdown>`;

@@ -26,7 +26,7 @@ class AccountsTable extends MortiseElement {
     /* As high without a timer as with one: nothing moves when it starts or stops. */
     .timer { display: grid; align-content: center; gap: 0.125rem; min-height: 3rem; }
     .description { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 15rem; }
-    @media (min-width: 48.01rem) { .email { width: 22%; } .running { width: 19%; } }
+    @media (min-width: 48.01rem) { td:first-child { width: 18%; } .email { width: 22%; } .running { width: 19%; } }
   `;
 
   render() {
