@@ -121,6 +121,9 @@ Awaitable<Connection::Ending> Connection::serve() {
 
 Connection::Ending Connection::refuse(const model::Problem& problem) {
     refusal_ = std::make_unique<model::Problem>(problem);
+    // Not louder: anybody can send nonsense as fast as they like.
+    observe::log(observe::Level::debug, "request_refused",
+                 {{"client", peer_}, {"reason", problem.reason}, {"message", problem.message}});
     return Ending::refused;
 }
 

@@ -2,7 +2,6 @@
 // coarse clock, receive buffers, the text of the next header block.
 #pragma once
 
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <cstdint>
 #include <memory>
@@ -51,8 +50,6 @@ public:
     void remove(Transport& transport);
 
 private:
-    using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
-
     void run();
     void sweep();
     void set_date();

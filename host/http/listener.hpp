@@ -2,7 +2,6 @@
 // away with a descriptor kept for that, pauses, and says so in the log now and then instead of spinning.
 #pragma once
 
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <memory>
 #include <optional>
@@ -40,8 +39,6 @@ public:
     void stop();  // on its I/O thread, or when that does not run
 
 private:
-    using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
-
     Awaitable<void> run();
     bool accept_one();  // false: no peer waits, or none can be taken
     void admit(int descriptor, std::string peer);

@@ -1,7 +1,6 @@
 // Wakes a coroutine. Signal is for its own I/O thread; Wake lets other threads raise it, for as long as the coroutine is there.
 #pragma once
 
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <memory>
 #include <mutex>
 
@@ -19,8 +18,6 @@ public:
     void raise();
 
 private:
-    using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
-
     Timer timer_;
     bool raised_ = false;
 };

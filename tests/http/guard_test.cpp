@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "framing_cases.hpp"
 
 namespace mortise::http::test {
@@ -85,6 +87,26 @@ TEST_P(GuardAcceptance, WaitsForTheLastByte) {
 std::string name_of(const testing::TestParamInfo<FramingCase>& info) { return info.param.name; }
 INSTANTIATE_TEST_SUITE_P(All, GuardFraming, testing::ValuesIn(framing_cases()), name_of);
 INSTANTIATE_TEST_SUITE_P(All, GuardAcceptance, testing::ValuesIn(accepted_cases()), name_of);
+
+// Every case with one byte changed, left out or repeated, at many places.
+TEST(GuardMutations, GetTheSameVerdictHoweverTheBytesAreSplit) {
+    std::mt19937 random{20240229};
+    constexpr std::string_view interesting{"\r\n\0\t :;,/%0af\x7f\xff", 17};
+    for (const auto& original : framing_cases()) {
+        if (original.bytes.size() > 1000) continue;
+        for (int i = 0; i < 40; ++i) {
+            auto bytes = original.bytes + second_request;
+            const auto at = random() % original.bytes.size();
+            switch (random() % 3) {
+                case 0: bytes[at] = interesting[random() % interesting.size()]; break;
+                case 1: bytes.erase(at, 1); break;
+                default: bytes.insert(at, 1, interesting[random() % interesting.size()]); break;
+            }
+            EXPECT_EQ((Feeder{bytes, bytes.size()}.run()), (Feeder{bytes, 1}.run()))
+                << original.name << ": " << testing::PrintToString(bytes);
+        }
+    }
+}
 
 Head head_of(const std::string& bytes) {
     Feeder feeder{bytes, bytes.size()};

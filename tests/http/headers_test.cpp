@@ -92,6 +92,7 @@ TEST(RequestId, IsMadeOncePerRequestAndTold) {
         ASSERT_TRUE(answer);
         EXPECT_EQ(answer->field("x-request-id"), id);
     }
+    server->drain(std::chrono::seconds{0});
     EXPECT_EQ(seen, "id-1;id-2;");
 }
 
