@@ -26,7 +26,7 @@ enum class Type : std::uint8_t { integer, real, text };
 using Value = std::variant<std::monostate, std::int64_t, double, std::string_view>;
 
 struct Parameter {
-    std::string_view name;   // as in the text, without the colon
+    std::string_view name;  // as in the text, without the colon
     Value value;
 };
 
@@ -52,17 +52,17 @@ private:
     std::size_t columns_ = 0;
     std::int64_t affected_ = 0;
     std::vector<Value> values_;
-    std::vector<std::unique_ptr<char[]>> blocks_;   // where the texts live
+    std::vector<std::unique_ptr<char[]>> blocks_;  // where the texts live
 };
 
 enum class ErrorKind : std::uint8_t {
-    constraint,     // unique, check, not null, foreign key
-    denied,         // beyond the declared tables and columns, or a write on a reading connection
-    invalid,        // SQL that does not prepare, parameters that do not match
+    constraint,  // unique, check, not null, foreign key
+    denied,      // beyond the declared tables and columns, or a write on a reading connection
+    invalid,     // SQL that does not prepare, parameters that do not match
     too_many_rows,
     deadline,
-    full,           // no space left
-    unavailable,    // connection lost, busy beyond the timeout: nothing happened
+    full,         // no space left
+    unavailable,  // connection lost, busy beyond the timeout: nothing happened
     other
 };
 
@@ -121,6 +121,8 @@ inline Value value_of(const char* text) { return std::string_view{text}; }
 inline Value value_of(const std::string& text) { return std::string_view{text}; }
 
 template <class T>
-Parameter arg(std::string_view name, const T& value) { return {name, value_of(value)}; }
+Parameter arg(std::string_view name, const T& value) {
+    return {name, value_of(value)};
+}
 
 }  // namespace mortise::storage

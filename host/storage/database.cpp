@@ -14,7 +14,7 @@ std::unique_ptr<Database> Database::open(const DatabaseOptions& options) {
 }
 
 void Database::write_and_wait(const std::function<bool(Connection&)>& run) {
-    const auto committed = std::make_shared<std::promise<void>>();   // shared: the writer may still be inside it when we return
+    const auto committed = std::make_shared<std::promise<void>>();  // shared: the writer may still be inside it when we return
     const bool taken = write({run, [committed](std::exception_ptr error) {
                                   if (error) committed->set_exception(error);
                                   else committed->set_value();

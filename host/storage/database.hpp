@@ -2,6 +2,8 @@
 //
 // Reads: `read` runs on the calling thread with a leased read-only connection. Writes: `write` queues a unit for the writer
 // thread, which takes what is queued, runs each unit inside a savepoint, commits once, and only then calls each `done`.
+// One thing reaches beyond its savepoint: a writing statement that its deadline cuts off undoes those before it in the group too;
+// they are answered unavailable. Reading statements, and failing ones, do not.
 #pragma once
 
 #include <chrono>
@@ -18,27 +20,28 @@
 namespace mortise::storage {
 
 struct DatabaseOptions {
-    std::string url;                                   // sqlite:PATH
-    std::size_t readers = 4;                           // connections for reading
-    std::chrono::milliseconds lease_timeout{1000};     // how long a reader waits for a connection
-    std::size_t write_queue = 1024;                    // units waiting; beyond it write() refuses
-    std::size_t group = 128;                           // units per commit, at most
+    std::string url;                                // sqlite:PATH
+    std::size_t readers = 4;                        // connections for reading
+    std::chrono::milliseconds lease_timeout{1000};  // how long a reader waits for a connection
+    std::size_t write_queue = 1024;                 // units waiting; beyond it write() refuses
+    std::size_t group = 128;                        // units per commit, at most
 };
 
 struct WriteUnit {
     // Runs on the writer thread. True keeps what it did; false, or an exception, undoes it (its savepoint alone).
     std::function<bool(Connection&)> run;
     // Called once, on the writer thread, after the commit: null when run returned and the commit held; else what run threw,
-    // or storage::Error{unavailable or full} when the commit failed, for then nothing has happened. Must be quick, must not throw.
+    // or storage::Error{unavailable or full} when the commit failed, for then nothing has happened. Must be quick, must not
+    // throw.
     std::function<void(std::exception_ptr)> done;
-    model::Steady deadline = model::Steady::max();     // not started beyond it; its SQL is interrupted beyond it
+    model::Steady deadline = model::Steady::max();  // not started beyond it; its SQL is interrupted beyond it
 };
 
 struct DatabaseState {
     std::size_t write_queue = 0;
     std::size_t readers_free = 0;
     std::size_t readers_total = 0;
-    bool writable = true;                              // the last commit held
+    bool writable = true;  // the last commit held
 };
 
 class Database {

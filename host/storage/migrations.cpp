@@ -26,7 +26,8 @@ int number_in(std::string_view name) {
     constexpr std::string_view ending = ".sql";
     if (name.size() < 6 + ending.size() || name[4] != '_' || !name.ends_with(ending)) return 0;
     const auto stem = name.substr(0, name.size() - ending.size());
-    if (!std::all_of(stem.begin(), stem.begin() + 4, is_digit) || !std::all_of(stem.begin(), stem.end(), is_name_character)) return 0;
+    if (!std::all_of(stem.begin(), stem.begin() + 4, is_digit) || !std::all_of(stem.begin(), stem.end(), is_name_character))
+        return 0;
     return std::stoi(std::string{stem.substr(0, 4)});
 }
 
@@ -49,17 +50,19 @@ MigrationSet read_migrations(std::string owner, const std::string& folder) {
     MigrationSet set{std::move(owner), {}};
     if (!fs::exists(folder)) return set;
     for (const auto& entry : fs::directory_iterator{folder}) set.migrations.push_back(read_migration(entry.path()));
-    std::sort(set.migrations.begin(), set.migrations.end(), [](const Migration& a, const Migration& b) { return a.name < b.name; });
+    std::sort(set.migrations.begin(), set.migrations.end(),
+              [](const Migration& a, const Migration& b) { return a.name < b.name; });
     for (std::size_t i = 0; i < set.migrations.size(); ++i) {
         const int expected = static_cast<int>(i) + 1;
         if (set.migrations[i].number != expected)
-            refuse(fs::path{folder} / set.migrations[i].name, "number " + std::to_string(expected) + " is expected here; numbers have no gaps and none twice");
+            refuse(fs::path{folder} / set.migrations[i].name,
+                   "number " + std::to_string(expected) + " is expected here; numbers have no gaps and none twice");
     }
     return set;
 }
 
 std::string checksum_of(const Migration& migration) {
-    std::uint64_t hash = 0xcbf29ce484222325;   // FNV-1a
+    std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
     for (const char c : migration.sql) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
     char text[17];
     std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash));

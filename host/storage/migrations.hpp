@@ -8,13 +8,13 @@
 namespace mortise::storage {
 
 struct Migration {
-    int number = 0;          // 1, 2, 3, ... without gaps
-    std::string name;        // file name, 0001_base.sql
-    std::string sql;         // statements, each ended by a semicolon at the end of a line
+    int number = 0;    // 1, 2, 3, ... without gaps
+    std::string name;  // file name, 0001_base.sql
+    std::string sql;   // statements, each ended by a semicolon at the end of a line
 };
 
 struct MigrationSet {
-    std::string owner;       // "host", or a plugin's id
+    std::string owner;  // "host", or a plugin's id
     std::vector<Migration> migrations;
 };
 

@@ -19,6 +19,9 @@ public:
     // Throws Error{too_many_rows} when the row about to begin would be one too many.
     void begin_row() {
         if (rows_.size() == most_rows) throw Error{ErrorKind::too_many_rows, "more than 10,000 rows; ask for fewer at a time"};
+        auto& values = rows_.values_;
+        if (const auto needed = values.size() + rows_.columns_; needed > values.capacity())
+            values.reserve(std::max(needed, 2 * values.capacity()));
     }
     void add_null() { rows_.values_.emplace_back(); }
     void add(std::int64_t number) { rows_.values_.emplace_back(number); }

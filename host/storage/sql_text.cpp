@@ -86,8 +86,8 @@ SqlText read_sql(std::string_view sql) {
     if (verb == tokens.end()) return text;
     text.verb = verb_of(*verb);
     text.conflict_clause = verb->is("replace") || (std::next(verb) != tokens.end() && std::next(verb)->is("or"));
-    text.unnamed_join = std::any_of(tokens.begin(), tokens.end(),
-                                    [](const SqlToken& token) { return token.is("natural") || token.is("using"); });
+    text.unnamed_join =
+        std::any_of(tokens.begin(), tokens.end(), [](const SqlToken& token) { return token.is("natural") || token.is("using"); });
     if (text.verb == Verb::insert) read_insert(text, verb, tokens.end());
     read_with_names(text, tokens);
     return text;

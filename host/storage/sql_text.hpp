@@ -14,12 +14,12 @@ enum class Verb : unsigned char { select, insert, update, erase, other };
 
 struct SqlText {
     Verb verb = Verb::other;
-    bool single = true;                    // nothing but blanks and comments behind the first semicolon
-    bool conflict_clause = false;          // INSERT OR ..., UPDATE OR ..., REPLACE
-    bool unnamed_join = false;             // NATURAL or USING: the authorizer is not told which columns they compare
-    std::string insert_table;              // lower case; empty when there is no plain column list to be checked
-    std::vector<std::string> insert_columns;   // lower case
-    std::set<std::string, std::less<>> with_names;   // lower case: what WITH defines
+    bool single = true;                             // nothing but blanks and comments behind the first semicolon
+    bool conflict_clause = false;                   // INSERT OR ..., UPDATE OR ..., REPLACE
+    bool unnamed_join = false;                      // NATURAL or USING: the authorizer is not told which columns they compare
+    std::string insert_table;                       // lower case; empty when there is no plain column list to be checked
+    std::vector<std::string> insert_columns;        // lower case
+    std::set<std::string, std::less<>> with_names;  // lower case: what WITH defines
 };
 
 SqlText read_sql(std::string_view sql);

@@ -9,8 +9,8 @@ namespace {
 
 bool in_word(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' || byte == '$' ||
-           byte >= 0x80;
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '_' ||
+           byte == '$' || byte >= 0x80;
 }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
@@ -31,7 +31,7 @@ private:
     void step() {
         const char c = look();
         if (is_blank(c)) ++at_;
-        else if (sql_.substr(at_).starts_with("\xEF\xBB\xBF")) at_ += 3;   // a byte order mark is a blank to SQLite
+        else if (sql_.substr(at_).starts_with("\xEF\xBB\xBF")) at_ += 3;  // a byte order mark is a blank to SQLite
         else if (c == '-' && look(1) == '-') skip_to("\n");
         else if (c == '/' && look(1) == '*') at_ += 2, skip_to("*/");
         else if (c == '\'' || c == '"' || c == '`') quoted(c);

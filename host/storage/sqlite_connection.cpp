@@ -78,7 +78,8 @@ void SqliteConnection::control(std::string_view sql) {
 }
 
 void SqliteConnection::checkpoint() {
-    const int code = sqlite_api::sqlite3_wal_checkpoint_v2(session_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    const int code =
+        sqlite_api::sqlite3_wal_checkpoint_v2(session_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if (code != SQLITE_OK && code != SQLITE_BUSY) throw session_.error(Phase::run, "checkpoint");
 }
 

@@ -32,18 +32,17 @@ public:
     // A deferred foreign key that still points nowhere: a commit now would fail.
     bool owes_foreign_keys() const noexcept;
     bool broken() const noexcept { return session_.broken(); }
-    std::size_t kept() const noexcept { return statements_.size(); }
 
 private:
     struct Key {
         std::uint64_t serial;
-        std::string_view sql;   // the statement's own copy
+        std::string_view sql;  // the statement's own copy
         bool operator==(const Key&) const = default;
     };
     struct Hash {
         std::size_t operator()(const Key& key) const noexcept { return std::hash<std::string_view>{}(key.sql) ^ key.serial; }
     };
-    using Statements = std::list<SqliteStatement>;   // the last used first
+    using Statements = std::list<SqliteStatement>;  // the last used first
 
     SqliteStatement& find_or_prepare(const TableAccess& access, std::string_view sql, std::span<const Parameter> parameters,
                                      std::span<const Type> columns);
@@ -51,7 +50,7 @@ private:
     void undo_step();
 
     SqliteSession session_;
-    int steps_ = 0;   // savepoints open
+    int steps_ = 0;  // savepoints open
     Statements statements_;
     std::unordered_multimap<Key, Statements::iterator, Hash> index_;
 };

@@ -15,7 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw Error{ErrorKind::unavailable, path + ": " + why}; }
+[[noreturn]] void refuse(const std::string& path, const std::string& why) {
+    throw Error{ErrorKind::unavailable, path + ": " + why};
+}
 
 // The absolute path of a file that is there, for this user alone when it is made here; SQLite gives the WAL the same rights.
 std::string made_file(const std::string& path) {
@@ -28,7 +30,8 @@ std::string made_file(const std::string& path) {
         fs::permissions(file.parent_path(), fs::perms::owner_all, error);
     }
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (descriptor < 0) refuse(file, std::string{"cannot be opened: "} + std::strerror(errno) + "; make it writable for this user");
+    if (descriptor < 0)
+        refuse(file, std::string{"cannot be opened: "} + std::strerror(errno) + "; make it writable for this user");
     struct stat found {};
     const bool regular = ::fstat(descriptor, &found) == 0 && S_ISREG(found.st_mode);
     ::close(descriptor);

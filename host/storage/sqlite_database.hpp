@@ -23,7 +23,7 @@ private:
 
     const std::string path_;
     FileLock lock_;
-    SqliteWriter writer_;      // opened first, closed last: it makes the WAL and does the last checkpoint
+    SqliteWriter writer_;  // opened first, closed last: it makes the WAL and does the last checkpoint
     SqliteReaders readers_;
 };
 

@@ -23,7 +23,8 @@ ErrorKind error_kind(int code, Phase phase) noexcept {
     switch (primary(code)) {
         case SQLITE_CONSTRAINT: return ErrorKind::constraint;
         case SQLITE_AUTH: return ErrorKind::denied;
-        case SQLITE_READONLY: return code == SQLITE_READONLY ? ErrorKind::denied : ErrorKind::unavailable;   // others: the file moved
+        case SQLITE_READONLY:
+            return code == SQLITE_READONLY ? ErrorKind::denied : ErrorKind::unavailable;  // others: the file moved
         case SQLITE_FULL: return ErrorKind::full;
         case SQLITE_IOERR:
         case SQLITE_BUSY:

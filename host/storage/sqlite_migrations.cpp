@@ -20,17 +20,21 @@ void SqliteMigrations::make_table() {
 }
 
 std::size_t SqliteMigrations::count_applied(const MigrationSet& set) {
-    const auto rows = connection_.query("SELECT number, name, checksum FROM schema_migrations WHERE owner = :owner ORDER BY number",
-                                        {arg("owner", set.owner)}, {Type::integer, Type::text, Type::text});
+    const auto rows =
+        connection_.query("SELECT number, name, checksum FROM schema_migrations WHERE owner = :owner ORDER BY number",
+                          {arg("owner", set.owner)}, {Type::integer, Type::text, Type::text});
     for (std::size_t i = 0; i < set.migrations.size(); ++i)
         if (set.migrations[i].number != static_cast<int>(i) + 1)
-            refuse(set, set.migrations[i].name, "number " + std::to_string(i + 1) + " is missing before it; numbers have no gaps");
+            refuse(set, set.migrations[i].name,
+                   "number " + std::to_string(i + 1) + " is missing before it; numbers have no gaps");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string name{rows.text(i, 1)};
         if (rows.integer(i, 0) != static_cast<std::int64_t>(i) + 1)
             refuse(set, name, "applied without the one before it; restore the file from a backup");
         if (i >= set.migrations.size())
-            refuse(set, name, "applied, but unknown here: the file was used by a newer version; start that one, or restore a backup made before it");
+            refuse(set, name,
+                   "applied, but unknown here: the file was used by a newer version; start that one, or restore a backup made "
+                   "before it");
         if (rows.text(i, 2) != checksum_of(set.migrations[i]))
             refuse(set, name, "changed after it was applied; put its text back, and make the change in a new migration");
     }
@@ -39,10 +43,11 @@ std::size_t SqliteMigrations::count_applied(const MigrationSet& set) {
 
 void SqliteMigrations::apply(const MigrationSet& set, const Migration& migration, std::set<std::string>& made) {
     run(set, migration, made);
-    connection_.execute("INSERT INTO schema_migrations (owner, number, name, checksum, applied_at)"
-                        " VALUES (:owner, :number, :name, :checksum, :applied_at)",
-                        {arg("owner", set.owner), arg("number", std::int64_t{migration.number}), arg("name", migration.name),
-                         arg("checksum", checksum_of(migration)), arg("applied_at", model::now())});
+    connection_.execute(
+        "INSERT INTO schema_migrations (owner, number, name, checksum, applied_at)"
+        " VALUES (:owner, :number, :name, :checksum, :applied_at)",
+        {arg("owner", set.owner), arg("number", std::int64_t{migration.number}), arg("name", migration.name),
+         arg("checksum", checksum_of(migration)), arg("applied_at", model::now())});
 }
 
 void SqliteMigrations::run(const MigrationSet& set, const Migration& migration, std::set<std::string>& made) {

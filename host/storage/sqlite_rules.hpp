@@ -1,5 +1,6 @@
-// Who may do what, asked by SQLite while it prepares a statement: one authorizer per connection, whose rule is switched by pointer.
-// No rule: the host's own statements. SQLite may prepare again later (the schema changed), so a rule lives as long as its statement.
+// Who may do what, asked by SQLite while it prepares a statement: one authorizer per connection, whose rule is switched by
+// pointer. No rule: the host's own statements. SQLite may prepare again later (the schema changed), so a rule lives as long as
+// its statement.
 #pragma once
 
 #include <set>

@@ -4,10 +4,11 @@ namespace mortise::storage {
 namespace {
 
 constexpr int steps_between_looks_at_the_clock = 4000;
-constexpr int longest_value = 32 * 1024 * 1024;   // what one function call can make, too
+constexpr int longest_value = 32 * 1024 * 1024;  // what one function call can make, too
 
 std::string connect_string(const std::string& path, SqliteMode mode) {
-    if (path.find('"') != std::string::npos) throw Error{ErrorKind::unavailable, path + ": a database file's name cannot hold a quotation mark"};
+    if (path.find('"') != std::string::npos)
+        throw Error{ErrorKind::unavailable, path + ": a database file's name cannot hold a quotation mark"};
     return "dbname=\"" + path + "\"" + (mode == SqliteMode::read ? " readonly=true" : "");
 }
 

@@ -15,9 +15,9 @@
 namespace mortise::storage {
 
 enum class SqliteMode : unsigned char {
-    read,      // read-only, and never a checkpoint
-    write,     // the one writer
-    scratch    // in memory
+    read,    // read-only, and never a checkpoint
+    write,   // the one writer
+    scratch  // in memory
 };
 
 class SqliteSession {
@@ -41,7 +41,9 @@ public:
     // While one lives, `rule` decides; null: the host's own statement.
     class RuleScope {
     public:
-        RuleScope(SqliteSession& session, SqliteRule* rule) noexcept : session_{session}, before_{session.rule_} { session.rule_ = rule; }
+        RuleScope(SqliteSession& session, SqliteRule* rule) noexcept : session_{session}, before_{session.rule_} {
+            session.rule_ = rule;
+        }
         ~RuleScope() { session_.rule_ = before_; }
         RuleScope(const RuleScope&) = delete;
         RuleScope& operator=(const RuleScope&) = delete;

@@ -87,12 +87,13 @@ void SqliteStatement::check(const TableAccess& access) {
     check_parameters();
     const auto columns = static_cast<std::size_t>(sqlite_api::sqlite3_column_count(handle()));
     if (columns != columns_.size())
-        throw invalid(std::to_string(columns) + " result columns where " + std::to_string(columns_.size()) + " types are given", sql_);
+        throw invalid(std::to_string(columns) + " result columns where " + std::to_string(columns_.size()) + " types are given",
+                      sql_);
     if (!rule_) return;
     // What was counted under a name of WITH must not be a table: which of the two was meant cannot be told apart.
     for (const auto& name : rule_->counted())
-        if (sqlite_api::sqlite3_table_column_metadata(session_.handle(), nullptr, name.c_str(), nullptr, nullptr, nullptr, nullptr,
-                                                      nullptr, nullptr) == SQLITE_OK)
+        if (sqlite_api::sqlite3_table_column_metadata(session_.handle(), nullptr, name.c_str(), nullptr, nullptr, nullptr,
+                                                      nullptr, nullptr, nullptr) == SQLITE_OK)
             throw Error{ErrorKind::denied, std::string{access.owner()} + " may not count " + name};
 }
 
@@ -101,11 +102,14 @@ void SqliteStatement::check_parameters() {
     for (int i = 1; i <= wanted; ++i) {
         const char* spelled = sqlite_api::sqlite3_bind_parameter_name(handle(), i);
         const std::string_view name = spelled ? spelled : "?";
-        if (name[0] != ':' || !is_plain(name.substr(1))) throw invalid("a parameter is written :name, not " + std::string{name}, sql_);
-        if (std::none_of(parameters_.begin(), parameters_.end(), [&](const Holder& given) { return given.name == name.substr(1); }))
+        if (name[0] != ':' || !is_plain(name.substr(1)))
+            throw invalid("a parameter is written :name, not " + std::string{name}, sql_);
+        if (std::none_of(parameters_.begin(), parameters_.end(),
+                         [&](const Holder& given) { return given.name == name.substr(1); }))
             throw invalid("no value for " + std::string{name}, sql_);
     }
-    if (static_cast<std::size_t>(wanted) != parameters_.size()) throw invalid("more values than :names, or one given twice", sql_);
+    if (static_cast<std::size_t>(wanted) != parameters_.size())
+        throw invalid("more values than :names, or one given twice", sql_);
 }
 
 bool SqliteStatement::accepts(std::span<const Parameter> parameters, std::span<const Type> columns) const noexcept {

@@ -12,8 +12,8 @@ namespace mortise::storage {
 class SqliteStatement {
 public:
     // Throws Error{invalid} when the text, the parameters or the columns do not match, Error{denied} beyond `access`.
-    SqliteStatement(SqliteSession& session, const TableAccess& access, std::string_view sql, std::span<const Parameter> parameters,
-                    std::span<const Type> columns);
+    SqliteStatement(SqliteSession& session, const TableAccess& access, std::string_view sql,
+                    std::span<const Parameter> parameters, std::span<const Type> columns);
     SqliteStatement(const SqliteStatement&) = delete;
     SqliteStatement& operator=(const SqliteStatement&) = delete;
 
@@ -48,7 +48,7 @@ private:
     SqliteSession& session_;
     const std::uint64_t serial_;
     const std::string sql_;
-    std::unique_ptr<StatementRule> rule_;   // null: the host's own
+    std::unique_ptr<StatementRule> rule_;  // null: the host's own
     std::vector<Holder> parameters_;
     std::vector<Holder> columns_;
     soci::statement statement_;

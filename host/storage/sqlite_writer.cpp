@@ -108,7 +108,7 @@ SqliteWriter::Group::iterator SqliteWriter::run_transaction(Group::iterator firs
     } catch (const Error& error) {
         undo();
         fail(first, last, error);
-        if (writable_.exchange(false))   // said once, not at each attempt
+        if (writable_.exchange(false))  // said once, not at each attempt
             observe::log(observe::Level::error, "database_not_writable", {{"file", path_}, {"cause", error.what()}});
     }
     return last;
@@ -129,7 +129,8 @@ void SqliteWriter::run_unit(Pending& pending) {
         if (deadline != model::Steady::max()) connection_->set_deadline(deadline);
         connection_->savepoint([&] {
             const bool keep = pending.unit.run(*connection_);
-            if (keep && connection_->owes_foreign_keys()) throw Error{ErrorKind::constraint, "a deferred foreign key points nowhere"};
+            if (keep && connection_->owes_foreign_keys())
+                throw Error{ErrorKind::constraint, "a deferred foreign key points nowhere"};
             return keep;
         });
     } catch (...) {
@@ -148,7 +149,7 @@ void SqliteWriter::undo() noexcept {
     try {
         if (connection_ && connection_->in_transaction()) connection_->control("ROLLBACK");
     } catch (const Error&) {
-        connection_.reset();   // closing rolls back
+        connection_.reset();  // closing rolls back
     }
 }
 

@@ -49,8 +49,8 @@ private:
     const std::string path_;
     const std::size_t most_queued_;
     const std::size_t group_;
-    std::unique_ptr<SqliteConnection> connection_;   // the thread's own once it runs
-    bool grown_ = false;                             // committed since the last checkpoint; the thread's own
+    std::unique_ptr<SqliteConnection> connection_;  // the thread's own once it runs
+    bool grown_ = false;                            // committed since the last checkpoint; the thread's own
     std::atomic<bool> writable_{true};
 
     mutable std::mutex mutex_;

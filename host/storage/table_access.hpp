@@ -1,5 +1,7 @@
 // Which tables and columns a statement may touch. One value per plugin, made from its manifest; the host's own has no limits.
-// Each has a serial number, by which a connection knows whose kept statement it holds: an address may be used twice, a serial never.
+// A foreign key counts as reading the column it points to, ON CONFLICT (column) and RETURNING as reading theirs, a view as
+// reading all that it reads. An INSERT names its columns. Each has a serial number, by which a connection knows whose kept
+// statement it holds: an address may be used twice, a serial never.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +16,8 @@ namespace mortise::storage {
 struct TableColumns {
     std::set<std::string, std::less<>> read;
     std::set<std::string, std::less<>> write;
-    bool owned = false;    // made by this plugin's own migrations: every column, and DELETE
-    bool erase = false;    // may delete rows
+    bool owned = false;  // made by this plugin's own migrations: every column, and DELETE
+    bool erase = false;  // may delete rows
 };
 
 class TableAccess {
@@ -33,9 +35,9 @@ public:
     std::string_view owner() const noexcept { return owner_; }
     std::uint64_t serial() const noexcept { return serial_; }
     bool may_read(std::string_view table, std::string_view column) const noexcept;
-    bool may_count(std::string_view table) const noexcept;    // some column may be read
+    bool may_count(std::string_view table) const noexcept;  // some column may be read
     bool may_write(std::string_view table, std::string_view column) const noexcept;
-    bool may_insert(std::string_view table) const noexcept;   // some column may be written
+    bool may_insert(std::string_view table) const noexcept;  // some column may be written
     bool may_erase(std::string_view table) const noexcept;
 
 private:

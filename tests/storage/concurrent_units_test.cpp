@@ -21,7 +21,8 @@ protected:
         execute("CREATE TABLE keys (id BIGINT PRIMARY KEY, status TEXT NOT NULL)");
         database().write_and_wait([](Connection& connection) {
             for (std::int64_t id = 0; id < accounts; ++id)
-                connection.execute("INSERT INTO accounts (id, amount) VALUES (:id, :amount)", {arg("id", id), arg("amount", each)});
+                connection.execute("INSERT INTO accounts (id, amount) VALUES (:id, :amount)",
+                                   {arg("id", id), arg("amount", each)});
             return true;
         });
     }
@@ -57,7 +58,7 @@ TEST_F(ConcurrentUnitsTest, ReadersSeeWholeUnitsOnly) {
             const bool keep = (index + round) % 3 != 0;
             database().write_and_wait([&](Connection& connection) {
                 move(connection, index % accounts, (index + round) % accounts);
-                return keep;   // a third is undone half-way through its group
+                return keep;  // a third is undone half-way through its group
             });
             kept += keep ? 1 : 0;
         }
@@ -85,7 +86,8 @@ TEST_F(ConcurrentUnitsTest, EachAcknowledgedUnitIsSeenByTheNextReadAtOnce) {
         for (int round = 0; round < rounds; ++round) {
             const auto next = "REVOKED " + std::to_string(round);
             database().write_and_wait([&](Connection& connection) {
-                return connection.execute("UPDATE keys SET status = :status WHERE id = :id", {arg("status", next), arg("id", id)}) == 1;
+                return connection.execute("UPDATE keys SET status = :status WHERE id = :id",
+                                          {arg("status", next), arg("id", id)}) == 1;
             });
             EXPECT_EQ(status(), next);
         }

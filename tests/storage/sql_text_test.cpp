@@ -35,9 +35,10 @@ TEST(SqlText, ReadsTheColumnsOfAnInsert) {
 }
 
 TEST(SqlText, IsSilentAboutColumnsItCannotBeSureOf) {
-    for (const auto* sql : {"INSERT INTO t VALUES (1)", "INSERT INTO t SELECT 1", "INSERT INTO t DEFAULT VALUES", "INSERT INTO main.t (a) VALUES (1)",
-                            "INSERT INTO t (a", "INSERT INTO t (a,) VALUES (1)", "INSERT INTO t () VALUES ()", "INSERT INTO t (a b) VALUES (1)",
-                            "INSERT t (a) VALUES (1)", "INSERT INTO", "INSERT", "INSERT OR", "INSERT INTO t AS"}) {
+    for (const auto* sql : {"INSERT INTO t VALUES (1)", "INSERT INTO t SELECT 1", "INSERT INTO t DEFAULT VALUES",
+                            "INSERT INTO main.t (a) VALUES (1)", "INSERT INTO t (a", "INSERT INTO t (a,) VALUES (1)",
+                            "INSERT INTO t () VALUES ()", "INSERT INTO t (a b) VALUES (1)", "INSERT t (a) VALUES (1)",
+                            "INSERT INTO", "INSERT", "INSERT OR", "INSERT INTO t AS"}) {
         EXPECT_THAT(read_sql(sql).insert_table, IsEmpty()) << sql;
         EXPECT_THAT(read_sql(sql).insert_columns, IsEmpty()) << sql;
     }
@@ -54,7 +55,8 @@ TEST(SqlText, SeesConflictClausesAndUnnamedJoins) {
 }
 
 TEST(SqlText, KnowsWhatWithDefines) {
-    EXPECT_THAT(read_sql("WITH RECURSIVE A(x, y) AS NOT MATERIALIZED (SELECT 1), \"b\" AS (SELECT CAST(1 AS TEXT)) SELECT 1 AS c").with_names,
+    EXPECT_THAT(read_sql("WITH RECURSIVE A(x, y) AS NOT MATERIALIZED (SELECT 1), \"b\" AS (SELECT CAST(1 AS TEXT)) SELECT 1 AS c")
+                    .with_names,
                 ElementsAre("a", "b"));
     EXPECT_THAT(read_sql("SELECT 1 AS x FROM (SELECT 1) AS y").with_names, IsEmpty());
 }

@@ -1,12 +1,7 @@
 #include "storage/database.hpp"
 
 #include <gmock/gmock.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
-#include <atomic>
-#include <csignal>
-#include <fstream>
 #include <future>
 #include <thread>
 
@@ -16,8 +11,6 @@ namespace mortise::storage {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::AllOf;
-using testing::HasSubstr;
 
 DatabaseOptions small() {
     DatabaseOptions options;
@@ -40,7 +33,8 @@ protected:
     class Gate {
     public:
         explicit Gate(Database& database) {
-            EXPECT_TRUE(database.write({[this](Connection&) { return reached_.set_value(), opened_.get_future().wait(), true; }, {}}));
+            EXPECT_TRUE(
+                database.write({[this](Connection&) { return reached_.set_value(), opened_.get_future().wait(), true; }, {}}));
             reached_.get_future().wait();
         }
         void open() { opened_.set_value(); }
@@ -54,7 +48,8 @@ protected:
     std::future<std::exception_ptr> queue(std::function<bool(Connection&)> run, model::Steady deadline = model::Steady::max()) {
         auto answer = std::make_shared<std::promise<std::exception_ptr>>();
         auto future = answer->get_future();
-        EXPECT_TRUE(database().write({std::move(run), [answer](std::exception_ptr error) { answer->set_value(error); }, deadline}));
+        EXPECT_TRUE(
+            database().write({std::move(run), [answer](std::exception_ptr error) { answer->set_value(error); }, deadline}));
         return future;
     }
     static ErrorKind kind(std::future<std::exception_ptr> answer) {
@@ -63,83 +58,6 @@ protected:
         });
     }
 };
-
-TEST(DatabaseOpen, MakesFolderAndFileForThisUserAlone) {
-    TempFolder folder;
-    const auto file = folder / "deep/data/mortise.db";
-    const auto database = Database::open({.url = "sqlite:" + file});
-    database->write_and_wait([](Connection& connection) { return connection.execute("CREATE TABLE t (x)"), true; });
-    for (const auto& path : {file, file + "-wal", file + "-shm", file + ".lock"}) {
-        struct stat found {};
-        ASSERT_EQ(::stat(path.c_str(), &found), 0) << path;
-        EXPECT_EQ(found.st_mode & 0777, 0600u) << path;
-    }
-    struct stat found {};
-    ASSERT_EQ(::stat((folder / "deep/data").c_str(), &found), 0);
-    EXPECT_EQ(found.st_mode & 0777, 0700u);
-}
-
-TEST(DatabaseOpen, KeepsWhatWasWritten) {
-    TempFolder folder;
-    const DatabaseOptions options{.url = "sqlite:" + (folder / "a b.db")};
-    Database::open(options)->write_and_wait([](Connection& connection) { return connection.execute("CREATE TABLE t (x)"), true; });
-    Database::open(options)->read([](Connection& connection) { connection.query("SELECT x FROM t", {}, {Type::text}); });
-}
-
-TEST(DatabaseOpen, SetsWhatSafetyNeeds) {
-    TempFolder folder;
-    const auto database = Database::open({.url = "sqlite:" + (folder / "mortise.db")});
-    const auto pragma = [](Connection& connection, const std::string& name) {
-        return std::string{connection.query("PRAGMA " + name, {}, {Type::text}).text(0, 0)};
-    };
-    const auto shared = [&](Connection& connection) {
-        EXPECT_EQ(pragma(connection, "journal_mode"), "wal");
-        EXPECT_EQ(pragma(connection, "synchronous"), "2");
-        EXPECT_EQ(pragma(connection, "foreign_keys"), "1");
-        EXPECT_EQ(pragma(connection, "trusted_schema"), "0");
-        EXPECT_EQ(pragma(connection, "recursive_triggers"), "0");
-        EXPECT_EQ(pragma(connection, "mmap_size"), "0");
-        EXPECT_EQ(pragma(connection, "busy_timeout"), "5000");
-    };
-    database->read([&](Connection& connection) {
-        shared(connection);
-        EXPECT_EQ(pragma(connection, "query_only"), "1");
-        EXPECT_EQ(pragma(connection, "wal_autocheckpoint"), "0");
-    });
-    database->write_and_wait([&](Connection& connection) {
-        shared(connection);
-        EXPECT_EQ(pragma(connection, "wal_autocheckpoint"), "1000");
-        return true;
-    });
-}
-
-TEST(DatabaseOpen, RefusesWhatIsNoDatabase) {
-    TempFolder folder;
-    const auto complaint = [](const std::string& url) {
-        return complaint_of([&] { Database::open({.url = url}); });
-    };
-    std::ofstream{folder / "text.db"} << std::string(8192, 'x');
-    EXPECT_THAT(complaint("sqlite:" + (folder / "text.db")), AllOf(HasSubstr("text.db"), HasSubstr("not a database")));
-    std::filesystem::create_directory(folder / "folder");
-    EXPECT_THAT(complaint("sqlite:" + (folder / "folder")), HasSubstr("folder"));
-    EXPECT_THAT(complaint("sqlite:" + (folder / "text.db/inside.db")), HasSubstr("text.db"));
-    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
-    EXPECT_THAT(complaint("sqlite:" + (folder / "pipe")), HasSubstr("not a regular file"));
-    EXPECT_THAT(complaint("sqlite:"), HasSubstr("sqlite:PATH"));
-    EXPECT_THAT(complaint("sqlite::memory:"), HasSubstr("sqlite:PATH"));
-    EXPECT_THAT(complaint("sqlite:" + (folder / "a\"b.db")), HasSubstr("quotation mark"));
-    EXPECT_THAT(complaint("mysql://localhost"), HasSubstr("sqlite:PATH"));
-}
-
-TEST(DatabaseOpen, OneAtATime) {
-    TempFolder folder;
-    const auto file = folder / "mortise.db";
-    auto first = Database::open({.url = "sqlite:" + file});
-    EXPECT_THAT(complaint_of([&] { Database::open({.url = "sqlite:" + file}); }),
-                AllOf(HasSubstr(file), HasSubstr("process " + std::to_string(::getpid())), HasSubstr("stop that one")));
-    first.reset();
-    EXPECT_NO_THROW(Database::open({.url = "sqlite:" + file}));
-}
 
 TEST_F(DatabaseUnitsTest, WhatReturnsFalseOrThrowsIsUndoneAlone) {
     Gate gate{database()};
@@ -173,7 +91,8 @@ TEST_F(DatabaseUnitsTest, AnswersAfterTheCommit) {
 TEST_F(DatabaseUnitsTest, ThrowingAnswerIsCaughtAndTheWriterGoesOn) {
     EXPECT_TRUE(database().write({[](Connection& connection) { return add(connection, 1); },
                                   [](std::exception_ptr) { throw std::runtime_error{"not quick, and throws"}; }}));
-    EXPECT_TRUE(database().write({[](Connection& connection) { return add(connection, 2); }, [](std::exception_ptr) { throw 7; }}));
+    EXPECT_TRUE(
+        database().write({[](Connection& connection) { return add(connection, 2); }, [](std::exception_ptr) { throw 7; }}));
     database().write_and_wait([](Connection& connection) { return add(connection, 3); });
     EXPECT_EQ(count(), 3);
 }
@@ -181,7 +100,8 @@ TEST_F(DatabaseUnitsTest, ThrowingAnswerIsCaughtAndTheWriterGoesOn) {
 TEST_F(DatabaseUnitsTest, FullQueueTakesNothing) {
     Gate gate{database()};
     for (std::size_t i = 0; i < small().write_queue; ++i)
-        EXPECT_TRUE(database().write({[i](Connection& connection) { return add(connection, static_cast<std::int64_t>(i)); }, {}}));
+        EXPECT_TRUE(
+            database().write({[i](Connection& connection) { return add(connection, static_cast<std::int64_t>(i)); }, {}}));
     EXPECT_FALSE(database().write({[](Connection& connection) { return add(connection, 99); }, {}}));
     EXPECT_EQ(refusal_of([&] { database().write_and_wait([](Connection& connection) { return add(connection, 98); }); }),
               ErrorKind::unavailable);
@@ -215,8 +135,9 @@ TEST_F(DatabaseUnitsTest, PastItsDeadlineAUnitIsNotStarted) {
 }
 
 constexpr auto endless_read = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
-constexpr auto endless_write = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO t (id) SELECT 100 FROM n WHERE true "
-                               "ON CONFLICT DO NOTHING";
+constexpr auto endless_write =
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO t (id) SELECT 100 FROM n WHERE true "
+    "ON CONFLICT DO NOTHING";
 
 TEST_F(DatabaseUnitsTest, PastItsDeadlineAReadingUnitLosesTheWriterAlone) {
     Gate gate{database()};
@@ -285,7 +206,8 @@ TEST_F(DatabaseUnitsTest, ReadersAreLentOneAtATime) {
         EXPECT_EQ(database().state().readers_free, 1u);
         database().read([&](Connection&) {
             EXPECT_EQ(database().state().readers_free, 0u);
-            EXPECT_EQ(refusal_of([&] { database().read([](Connection&) { ADD_FAILURE() << "lent a third"; }); }), ErrorKind::unavailable);
+            EXPECT_EQ(refusal_of([&] { database().read([](Connection&) { ADD_FAILURE() << "lent a third"; }); }),
+                      ErrorKind::unavailable);
         });
         EXPECT_NO_THROW(database().read([](Connection&) {}));
     });
@@ -317,7 +239,8 @@ TEST_F(DatabaseUnitsTest, IdleWriterBringsTheLogIntoTheFile) {
     for (int i = 0; i < 50; ++i)
         execute("INSERT INTO t (id, note) VALUES (" + std::to_string(i) + ", '" + std::string(2'000, 'x') + "')");
     const auto wait_until = std::chrono::steady_clock::now() + 10s;
-    while (std::filesystem::file_size(file()) < 50 * 2'000 && std::chrono::steady_clock::now() < wait_until) std::this_thread::sleep_for(20ms);
+    while (std::filesystem::file_size(file()) < 50 * 2'000 && std::chrono::steady_clock::now() < wait_until)
+        std::this_thread::sleep_for(20ms);
     EXPECT_GT(std::filesystem::file_size(file()), 50u * 2'000);
 }
 
