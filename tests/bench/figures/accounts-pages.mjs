@@ -31,7 +31,7 @@ export async function accountsPages({ rounds }) {
     for (const sort of await sorts(connection)) {
       const query = `sort-column=${sort}&sort-order=ASCENDING`;
       const firstPage = await timed(() => read(query), rounds * 100);
-      const last = await lastPage(read, query);
+      const last = await lastFullPage(read, query);
       const lastPageTimes = await timed(() => read(`${query}&after=${encodeURIComponent(last)}`), rounds * 100);
       rows.push(row(`Accounts by ${sort}, first page, p99`, firstPage, null));
       rows.push(row(`Accounts by ${sort}, last page, p99`, lastPageTimes, median(firstPage)));
@@ -50,12 +50,13 @@ async function sorts(connection) {
   return parameters.find((parameter) => parameter.name === "sort-column").schema.enum;
 }
 
-// The cursor that leads to the last page, found by walking every page once.
-async function lastPage(read, query) {
-  let after = null;
-  for (;;) {
+// The cursor that leads to the last full page, found by walking every page once.
+async function lastFullPage(read, query) {
+  let full = null;
+  for (let after = null; ;) {
     const page = await read(after === null ? query : `${query}&after=${encodeURIComponent(after)}`);
-    if (page.next === null) return after;
+    if (page.accounts.length === pageSize) full = after;
+    if (page.next === null) return full;
     after = page.next;
   }
 }

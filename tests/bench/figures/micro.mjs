@@ -6,7 +6,7 @@ import { core, pinned } from "../measure/process.mjs";
 
 // Nanoseconds by benchmark name: of processor time, but for what waits for the disk.
 export function runMicro({ rounds }) {
-  const command = pinned(core.server, ["build/bench/bin/bench_micro", "--benchmark_format=json", `--benchmark_repetitions=${rounds}`, "--benchmark_report_aggregates_only=true", "--benchmark_min_time=0.2"]);
+  const command = pinned(core.server, ["build/bench/bin/bench_micro", "--benchmark_format=json", `--benchmark_repetitions=${Math.max(rounds, 3)}`, "--benchmark_report_aggregates_only=true", "--benchmark_min_time=0.2"]);
   const { benchmarks } = JSON.parse(execFileSync(command[0], command.slice(1), { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
   const medians = benchmarks.filter((one) => one.aggregate_name === "median").map((one) => ({ ...one, name: one.run_name.split("/")[0] }));
   return Object.fromEntries(medians.map(({ name, real_time: real, cpu_time: cpu }) => [name, name === "commit" ? real : cpu]));
