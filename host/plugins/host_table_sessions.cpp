@@ -16,7 +16,7 @@ void check_caller(RunningCall& call, std::string_view user) {
     if (principal.kind != model::PrincipalKind::session)
         refuse_rule(403, "browser_session_required", "Logging in as somebody is possible from a browser session only.");
     if (principal.logged_in_as())
-        refuse_rule(403, "nested", "You are logged in as somebody already; return to your account first.");
+        refuse_rule(409, "nested", "You are logged in as somebody already; return to your account first.");
     if (principal.subject.id.view() == user) refuse_rule(409, "self", "This is your own account.");
 }
 

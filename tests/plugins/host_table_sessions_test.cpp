@@ -153,7 +153,7 @@ TEST_F(HostTableSessions, AreNotStartedByAnApiKey) {
 
 TEST_F(HostTableSessions, AreNotNested) {
     call.principal.actor.id = hugo;
-    expect_refused(start(mia), 403, "nested");
+    expect_refused(start(mia), 409, "nested");
 }
 
 TEST_F(HostTableSessions, AreNotOfOneself) { expect_refused(start(olivia), 409, "self"); }
