@@ -44,7 +44,7 @@ std::string read_password() {
 std::string hash_from_input(const config::PasswordSettings& cost) {
     const auto password = read_password();
     if (const auto problem = accounts::password_problem(password); !problem.empty())
-        throw CommandRefused{"the password " + std::string{problem}};
+        throw CommandRefused{std::string{problem}};
     return accounts::hash_password(password, {cost.memory_kib, cost.passes});
 }
 
