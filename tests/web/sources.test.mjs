@@ -51,3 +51,9 @@ test('nothing comes from another host', () => assert.deepEqual(files_with(/["'`]
 test('no style attributes and no style elements in templates', () => {
   assert.deepEqual(all.filter(({ text }) => templates(text).some((literal) => /\sstyle=|<style/.test(literal))).map(({ path }) => path), []);
 });
+
+// An element that had its own `remove` could not be taken off the page: rendering calls it.
+test('no element hides a method that its place in the page depends on', () => {
+  const hidden = /^ {2}(?:async )?(?:remove|replaceWith|before|after|append|prepend|insertBefore|removeChild|setAttribute|removeAttribute)\(/m;
+  assert.deepEqual(all.filter(({ text }) => text.includes('customElements.define') && hidden.test(text)).map(({ path }) => path), []);
+});

@@ -33,16 +33,16 @@ class MortiseToasts extends MortiseElement {
 
   add(message) {
     this.messages = [...this.messages.slice(-2), message];
-    if (message.kind !== 'error') setTimeout(() => this.remove(message.id), shown_for);
+    if (message.kind !== 'error') setTimeout(() => this.dismiss(message.id), shown_for);
   }
 
-  remove(id) { this.messages = this.messages.filter((message) => message.id !== id); }
+  dismiss(id) { this.messages = this.messages.filter((message) => message.id !== id); }
 
   render() {
     const of_kind = (wanted) => repeat(this.messages.filter(({ kind }) => (kind === 'error') === wanted), ({ id }) => id, (message) => html`
       <div class="toast ${message.kind}">
         <span>${message.text}</span>
-        <button class="button quiet icon-only" aria-label=${this.t('close')} @click=${() => this.remove(message.id)}>${icon('xmark')}</button>
+        <button class="button quiet icon-only" aria-label=${this.t('close')} @click=${() => this.dismiss(message.id)}>${icon('xmark')}</button>
       </div>`);
     return html`<div role="alert">${of_kind(true)}</div><div role="status">${of_kind(false)}</div>`;
   }

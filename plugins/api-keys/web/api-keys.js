@@ -81,14 +81,14 @@ class ApiKeysPage extends LoadingElement {
   }
 
   choose(action, key) {
-    return action === 'rename' ? this.rename(key) : this.remove(key);
+    return action === 'rename' ? this.rename(key) : this.delete_key(key);
   }
 
   async rename(key) {
     if (await show_dialog(Object.assign(document.createElement('rename-key'), { key }), this.renderRoot)) await this.load();
   }
 
-  async remove(key) {
+  async delete_key(key) {
     const done = await confirm({
       heading: this.t('delete-heading'), text: this.t('delete-text', { name: key.name }), confirm: this.t('delete'),
       danger: true, act: () => api.delete(`/user/api-keys/${key.id}`),

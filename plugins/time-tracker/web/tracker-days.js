@@ -43,7 +43,7 @@ class TrackerDays extends MortiseElement {
         <span class="actions">
           <button class="button quiet icon-only" aria-label=${named('again')} @click=${() => this.again(entry)}>${icon('play')}</button>
           <button class="button quiet icon-only" aria-label=${named('edit')} @click=${() => this.edit(entry)}>${icon('pencil')}</button>
-          <button class="button quiet icon-only" aria-label=${named('delete')} @click=${() => this.remove(entry)}>${icon('trash')}</button>
+          <button class="button quiet icon-only" aria-label=${named('delete')} @click=${() => this.delete_entry(entry)}>${icon('trash')}</button>
         </span>
       </li>`;
   }
@@ -56,7 +56,7 @@ class TrackerDays extends MortiseElement {
     if (await show_dialog(Object.assign(document.createElement('entry-dialog'), { entry }), this.renderRoot)) this.changed();
   }
 
-  async remove(entry) {
+  async delete_entry(entry) {
     const done = await confirm({
       heading: this.t('delete-heading'),
       text: this.t('delete-text', { description: entry.description || this.t('no-description'), duration: format.duration(length_of(entry)) }),
