@@ -72,7 +72,11 @@ json::object operation_of(const pipeline::Generation& generation, const pipeline
     if (route.plugin) {
         operation["operationId"] = route.plugin->manifest().id + '.' + route.spec->handler;
         operation["tags"] = json::array{json::string{route.plugin->manifest().id}};
-        if (route.needs != access::no_permission) operation["x-permission"] = generation.policy.permissions()[route.needs];
+        const auto permission = [&](const char* key, access::PermissionIndex needed) {
+            if (needed != access::no_permission) operation[key] = generation.policy.permissions()[needed];
+        };
+        permission("x-permission", route.needs);
+        if (route.needs_for_others != route.needs) permission("x-permission-for-others", route.needs_for_others);
     } else {
         operation["operationId"] = "host." + route.label;
         operation["tags"] = json::array{json::string{"host"}};
