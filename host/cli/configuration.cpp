@@ -35,7 +35,7 @@ std::optional<Configuration> read_configuration(const Source& source, config::Pr
     if (!settings) return std::nullopt;
     const auto access = config::read_access_rules(settings->access_file, problems);
     auto manifests = plugins::read_enabled(settings->plugins, problems);
-    if (access && !manifests.empty()) plugins::check_access(*access, manifests, problems);
+    if (access && problems.empty()) plugins::check_access(*access, manifests, problems);
     if (!problems.empty()) return std::nullopt;
     return Configuration{*settings, *access, std::move(manifests), public_url_of(settings->server)};
 }

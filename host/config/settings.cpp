@@ -83,14 +83,12 @@ void SettingsReader::read_log(const Node& node) {
 }
 
 std::optional<Settings> read_settings(const std::string& file, const std::vector<Override>& overrides, Problems& problems) {
-    const std::size_t problems_before = problems.all().size();
     auto document = read_yaml(file, problems);
     if (!document) return std::nullopt;
     for (const Override& override_ : overrides) apply(override_, *document, problems);
     Settings settings;
     settings.file = file;
     SettingsReader{settings, problems}.read(*document);
-    if (problems.all().size() > problems_before) return std::nullopt;
     return settings;
 }
 

@@ -91,7 +91,8 @@ struct Override {
     std::string key, value;
 };
 
-// Nothing when `problems` got any. The value of an override is read as YAML.
+// Nothing when the file is no YAML. When `problems` got any, what could be read, good only for finding more of them.
+// The value of an override is read as YAML.
 std::optional<Settings> read_settings(const std::string& file, const std::vector<Override>& overrides, Problems& problems);
 
 }  // namespace mortise::config
