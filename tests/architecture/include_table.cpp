@@ -13,7 +13,7 @@ namespace {
 constexpr std::array platform_folders{"arpa/", "linux/", "net/", "netinet/", "sys/"};
 constexpr std::array platform_headers{"dirent.h", "dlfcn.h", "elf.h",     "errno.h",  "fcntl.h",  "limits.h", "link.h",
                                       "netdb.h",  "poll.h",  "pthread.h", "sched.h",  "signal.h", "spawn.h",  "stddef.h",
-                                      "stdint.h", "stdio.h", "stdlib.h",  "string.h", "time.h",   "unistd.h"};
+                                      "stdint.h", "stdio.h", "stdlib.h",  "string.h", "termios.h", "time.h", "unistd.h"};
 
 bool starts_with_any(std::string_view text, const auto& beginnings) {
     return std::ranges::any_of(beginnings, [&](std::string_view beginning) { return text.starts_with(beginning); });

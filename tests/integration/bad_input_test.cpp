@@ -111,7 +111,8 @@ TEST(BadConfiguration, EveryProblemIsSaidAtOnce) {
     text.replace(text.find("server:"), 7, "sever:");
     text.replace(text.find("grants: [sessions]"), 18, "grants: [sesions]");
     std::ofstream{server.config_file()} << text;
-    const auto finished = run_mortise({"check-config", "--config", server.config_file().string(), "--set", "colour=red"});
+    const auto finished = run_mortise({"check-config", "--config", server.config_file().string(), "--set", "colour=red", "--set",
+                                       "plugins.directory=" + std::string{MORTISE_BUILD_DIR} + "/plugins"});
     EXPECT_EQ(finished.code, 78);
     for (const auto* part : {"sever", "sesions", "--set"}) EXPECT_NE(finished.err.find(part), std::string::npos) << part << '\n' << finished.err;
 }
