@@ -127,7 +127,24 @@ std::unique_ptr<http::Server> Assembly::make_admin_server() {
     });
 }
 
+// Logging in as somebody, once switched off, stays off for those who were: switching it on again revives none of their sessions.
+void Assembly::end_what_is_switched_off() {
+    const auto generation = pipeline_->generation();
+    const bool switched_off = generation->policy.decide(generation->log_in_as, {.signed_in = true}) == access::Decision::not_enabled;
+    if (!switched_off) return;
+    const auto ended = std::make_shared<std::vector<model::SessionId>>();
+    database_->write({[ended](storage::Connection& connection) {
+                          *ended = accounts::Sessions{connection}.end_impersonations(model::now());
+                          return true;
+                      },
+                      [this, ended](std::exception_ptr error) {
+                          if (error) observe::log(Level::warning, "impersonations_not_ended");
+                          else for (const auto& session : *ended) bus_->end_session(session);
+                      }});
+}
+
 void Assembly::start() {
+    end_what_is_switched_off();
     server_ = make_server();
     admin_server_ = make_admin_server();
     server_->start();
@@ -166,6 +183,7 @@ bool Assembly::reload() {
     configuration_.access = std::move(configuration->access);
     configuration_.manifests = std::move(configuration->manifests);
     pipeline_->use(std::move(generation));
+    end_what_is_switched_off();
     bus_->refresh_all();
     observe::log(Level::info, "reloaded", {{"plugins", configuration_.manifests.size()}});
     return true;

@@ -29,6 +29,7 @@ public:
     const Configuration& configuration() const { return configuration_; }
 
 private:
+    void end_what_is_switched_off();
     std::shared_ptr<const pipeline::Generation> build(const Configuration& configuration, config::Problems& problems);
     plugins::Services plugin_services(const Configuration& configuration);
     std::unique_ptr<http::Server> make_server() const;

@@ -13,6 +13,7 @@ model::Response open_stream(Context& context, events::Bus& bus) {
     listener.session = session.id;
     listener.parent_session = session.parent;
     listener.user = session.subject.id;
+    listener.actor = session.actor.id;
     listener.confined_to = context.principal.confined_to;
     listener.read_at = context.request.started_at;
     listener.expires_at = std::min(session.expires_at, context.request.received_at + session.idle);

@@ -79,7 +79,8 @@ model::Response sign_in(Context& context) {
 model::Response sign_out(Context& context) {
     // From an impersonation, or a subdomain reached from the main domain, one signs out of the session it was started from too.
     const auto& own = context.own_session();
-    context.ended_sessions = accounts::Sessions{*context.connection}.end(own.parent.empty() ? own.id : own.parent, context.request.received_at);
+    const auto& first = own.ancestors.empty() ? own.id : own.ancestors.back().id;
+    context.ended_sessions = accounts::Sessions{*context.connection}.end(first, context.request.received_at);
     context.clear_cookie = true;
     return json_answer(boost::json::object{});
 }

@@ -35,7 +35,8 @@ public:
         stream->push(greeting(opened_++));
         registry_->add(stream);
         const auto& opened = stream->listener();
-        const bool refreshed = opened.read_at != model::Steady{} && refreshed_.since(opened.user, opened.read_at);
+        const bool refreshed = opened.read_at != model::Steady{} &&
+                               (refreshed_.since(opened.user, opened.read_at) || refreshed_.since(opened.actor, opened.read_at));
         if (ended_.since(opened.session, {}) || ended_.since(opened.parent_session, {})) end(*stream);
         else if (refreshed) stream->finish(last("refresh", opened.user));
         else if (closing_) stream->finish(last("reconnect", opened.user));
@@ -63,6 +64,7 @@ public:
         refreshed_.note(user, std::chrono::steady_clock::now());
         const auto text = last("refresh", user);
         for (const auto& stream : registry_->of_user(user)) stream->finish(text);
+        for (const auto& stream : registry_->of_actor(user)) stream->finish(last("refresh", stream->listener().user));
     }
 
     void refresh_all() override {

@@ -21,6 +21,7 @@ struct Listener {
     model::SessionId session;
     model::SessionId parent_session;  // ends with it too
     model::UserId user;
+    model::UserId actor;              // empty unless logged in as somebody
     model::WorkspaceId confined_to;
     std::vector<model::WorkspaceId> member_of;  // for Audience::workspace
     std::vector<model::WorkspaceId> owner_of;   // for Audience::workspace_owners: may see accounts there
@@ -45,7 +46,8 @@ public:
     virtual void publish(const std::vector<model::Event>& events) = 0;
     // Sends `session.ended` to the streams of this session and of its children, then closes them.
     virtual void end_session(const model::SessionId& session) = 0;
-    // The memberships or rights of this user changed: tell their streams to `refresh`, and close them so that they reconnect.
+    // The memberships or rights of this user changed: tell their streams to `refresh`, and close them so that they reconnect. So with
+    // those they hold while logged in as somebody.
     virtual void refresh(const model::UserId& user) = 0;
     // The rules changed for everybody: as refresh, for all.
     virtual void refresh_all() = 0;

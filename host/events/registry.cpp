@@ -56,6 +56,7 @@ template class StreamIndex<model::WorkspaceId>;
 void Registry::add(const std::shared_ptr<EventStream>& stream) {
     const auto& listener = stream->listener();
     if (!take_places(stream)) throw model::Refusal{model::problems::too_many_requests(std::chrono::seconds{10})};
+    if (!listener.actor.empty()) actors_.add(listener.actor, stream);
     if (!listener.parent_session.empty()) parents_.add(listener.parent_session, stream);
     for (const auto& workspace : listener.member_of) members_.add(workspace, stream);
     for (const auto& workspace : listener.owner_of) owners_.add(workspace, stream);
@@ -76,6 +77,7 @@ void Registry::remove(const EventStream& stream) {
     for (const auto& workspace : listener.owner_of) owners_.remove(workspace, stream);
     for (const auto& workspace : listener.member_of) members_.remove(workspace, stream);
     if (!listener.parent_session.empty()) parents_.remove(listener.parent_session, stream);
+    if (!listener.actor.empty()) actors_.remove(listener.actor, stream);
     sessions_.remove(listener.session, stream);
     if (users_.remove(listener.user, stream)) --size_;
 }

@@ -45,6 +45,7 @@ public:
     void remove(const EventStream& stream);
 
     Streams of_user(const model::UserId& user) const { return users_.of(user); }
+    Streams of_actor(const model::UserId& user) const { return actors_.of(user); }
     Streams of_session(const model::SessionId& session) const;  // and of its children
     Streams of_members(const model::WorkspaceId& workspace) const { return members_.of(workspace); }
     Streams of_owners(const model::WorkspaceId& workspace) const { return owners_.of(workspace); }
@@ -56,7 +57,7 @@ private:
 
     const BusLimits limits_;
     std::atomic<std::size_t> size_{0};
-    StreamIndex<model::UserId> users_;
+    StreamIndex<model::UserId> users_, actors_;
     StreamIndex<model::SessionId> sessions_, parents_;
     StreamIndex<model::WorkspaceId> members_, owners_;
 };

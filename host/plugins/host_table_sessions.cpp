@@ -84,6 +84,7 @@ void start(const HostTable& table, RunningCall& call, const mortise_impersonatio
                                  .confined_to = session.confined_to ? abi_text(workspace.id.view()) : mortise_str{},
                                  .location = {}};
     if (session.host_workspace == input.host_workspace) {
+        sessions.rotate(input.principal.session);  // its token leaves the browser; the way back makes another
         call.output().cookie = SessionCookie{std::move(started.token), started.expires_at};
     } else {
         const auto code = sessions.make_handoff(input.principal.session, started.id, session.host_workspace, session.now);
