@@ -72,8 +72,10 @@ void seed_time(storage::Connection& connection, const UserIds& users, const Work
                     start + day[i].second);
             }
     }
+    // Timers start on whole seconds, as those that people start do.
+    const auto second = std::chrono::floor<std::chrono::seconds>(now);
     for (const auto& [email, workspace, description, since] : running)
-        add(connection, users.find(email)->second, workspaces.find(workspace)->second, description, now - since, std::nullopt);
+        add(connection, users.find(email)->second, workspaces.find(workspace)->second, description, second - since, std::nullopt);
 }
 
 }  // namespace mortise::accounts::demo
