@@ -1,0 +1,34 @@
+// The audit log tells the owner who did what to whom, with both names where somebody acted in another's name.
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './support/test.mjs';
+
+async function confirm_action(owner, action, button) {
+  await owner.choose('Actions for Mia Schröder', action);
+  await owner.dialog.getByRole('button', { name: button, exact: true }).click();
+}
+
+test('every action of the owner is a row with the names of those concerned', async ({ owner }) => {
+  await owner.open_accounts();
+  await confirm_action(owner, 'Deactivate API keys', 'Deactivate');
+  await expect(owner.dialog).toBeHidden();
+  await confirm_action(owner, 'Log in as user', 'Log in as Mia Schröder');
+  await owner.timer.getByRole('button', { name: 'Stop' }).click();
+  await expect(owner.timer.getByRole('button', { name: 'Start' })).toBeVisible();
+  await owner.page.getByRole('button', { name: 'Return to my account' }).click();
+  await owner.tab('Audit log').click();
+
+  await expect(owner.row('Deactivated API keys')).toContainText(/Olivia Berg.*Mia Schröder.*Done/s);
+  await expect(owner.row('Logged in as user')).toContainText(/Olivia Berg.*Mia Schröder.*Done/s);
+  await expect(owner.row('Stopped timer')).toContainText(/Olivia Berg\s*as Mia Schröder.*Done/s);
+  await expect(owner.row('Returned to own account')).toContainText(/Olivia Berg\s*as Mia Schröder.*Done/s);
+
+  await owner.page.getByLabel('Action').fill('api-keys.deactivate');
+  await owner.page.getByRole('button', { name: 'Apply' }).click();
+  await expect(owner.row('Stopped timer')).toHaveCount(0);
+  await expect(owner.row('Deactivated API keys')).toHaveCount(1);
+
+  const [file] = await Promise.all([owner.page.waitForEvent('download'), owner.page.getByRole('button', { name: 'Download CSV' }).click()]);
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain('api-keys.deactivate');
+});

@@ -1,0 +1,105 @@
+// A real server with the demo data: the program, its configuration and plugins as they are built, in a temporary folder on free ports.
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const repository = resolve(fileURLToPath(import.meta.url), '../../../..');
+const build = resolve(repository, process.env.MORTISE_BUILD || 'build/release');
+const program = join(build, 'bin/mortise');
+const ready_within = 10_000;
+const ends_within = 10_000;
+
+// A port that was free a moment ago.
+async function free_port() {
+  const listener = createServer().listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address();
+  listener.close();
+  await once(listener, 'close');
+  return port;
+}
+
+export class Server {
+  #folder;
+  #process;
+
+  // What `mortise demo --json` printed: users, workspaces and the demo API keys with their secrets.
+  demo;
+
+  static async start() {
+    const server = new Server();
+    server.#folder = await mkdtemp(join(tmpdir(), 'mortise-browser-'));
+    try {
+      await server.#start();
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  async #start() {
+    this.port = await free_port();
+    const options = this.#options(await free_port());
+    const { stdout } = await promisify(execFile)(program, ['demo', '--json', ...options]);
+    this.demo = JSON.parse(stdout);
+    const log = await open(this.#log, 'a');
+    this.#process = spawn(program, ['serve', ...options], { stdio: ['ignore', log.fd, log.fd] });
+    await log.close();
+    await this.#until_ready();
+  }
+
+  get #log() { return join(this.#folder, 'log'); }
+
+  #options(admin_port) {
+    const settings = {
+      'server.listen': `127.0.0.1:${this.port}`,
+      'server.admin-listen': `127.0.0.1:${admin_port}`,
+      'database.url': `sqlite:${join(this.#folder, 'mortise.db')}`,
+      'plugins.directory': join(build, 'plugins'),
+      'passwords.memory': '8MiB',   // quick to hash
+      'passwords.passes': '1',
+    };
+    const sets = Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
+    return ['--config', join(repository, 'config/mortise.yaml'), ...sets];
+  }
+
+  async #until_ready() {
+    for (const end = Date.now() + ready_within; Date.now() < end; await sleep(20)) {
+      if (this.#process.exitCode !== null) break;
+      const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => null);
+      if (answer?.ok) return;
+    }
+    throw new Error(`the server does not answer:\n${await readFile(this.#log, 'utf8')}`);
+  }
+
+  // The main domain's address, or that of a workspace.
+  address(subdomain) { return `http://${subdomain ? `${subdomain}.` : ''}localhost:${this.port}`; }
+
+  workspace(name) { return this.demo.workspaces.find((each) => each.name === name); }
+
+  secret(user, key) { return this.demo.apiKeys.find((each) => each.user === user && each.name === key).secret; }
+
+  // The status that a program with this API key gets.
+  async status_with_key(secret) {
+    const answer = await fetch(`http://127.0.0.1:${this.port}/api/v1/user`, { headers: { 'X-Api-Key': secret } });
+    return answer.status;
+  }
+
+  async stop() {
+    if (this.#process?.exitCode === null) {
+      const ended = once(this.#process, 'exit');
+      this.#process.kill('SIGTERM');
+      const killer = setTimeout(() => this.#process.kill('SIGKILL'), ends_within);
+      await ended;
+      clearTimeout(killer);
+    }
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
