@@ -10,13 +10,16 @@ const images = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 const server = await Server.start();
 const browser = await chromium.launch(launch_options);
 try {
-  const page = await browser.newPage({ locale: 'en-GB', colorScheme: 'light', viewport: { width: 1280, height: 800 } });
+  const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/Berlin', colorScheme: 'light', viewport: { width: 1280, height: 800 } });
   const olivia = new Person(page, server);
   await olivia.sign_in('olivia@acme.example');
   await olivia.open_accounts();
-  await page.getByLabel('Search by name or e-mail').fill('m');
-  await expect(olivia.account('Mia Schröder')).toBeVisible();
-  await page.screenshot({ path: `${images}accounts-tab.png` });
+  await page.getByRole('button', { name: 'Joined' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Joined' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.getByRole('button', { name: 'Actions for Mia Schröder' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Stop timer' })).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.screenshot({ animations: 'disabled', path: `${images}accounts-tab.png` });
 } finally {
   await browser.close();
   await server.stop();
