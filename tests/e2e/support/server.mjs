@@ -32,11 +32,12 @@ export class Server {
   // What `mortise demo --json` printed: users, workspaces and the demo API keys with their secrets.
   demo;
 
-  static async start() {
+  // `settings` go on top of config/mortise.yaml: { 'sessions.step-up': '1m' }.
+  static async start(settings = {}) {
     const server = new Server();
     server.#folder = await mkdtemp(join(tmpdir(), 'mortise-browser-'));
     try {
-      await server.#start();
+      await server.#start(settings);
     } catch (error) {
       await server.stop();
       throw error;
@@ -44,9 +45,9 @@ export class Server {
     return server;
   }
 
-  async #start() {
+  async #start(settings) {
     this.port = await free_port();
-    const options = this.#options(await free_port());
+    const options = this.#options(await free_port(), settings);
     const { stdout } = await promisify(execFile)(program, ['demo', '--json', ...options]);
     this.demo = JSON.parse(stdout);
     const log = await open(this.#log, 'a');
@@ -57,7 +58,7 @@ export class Server {
 
   get #log() { return join(this.#folder, 'log'); }
 
-  #options(admin_port) {
+  #options(admin_port, more) {
     const settings = {
       'server.listen': `127.0.0.1:${this.port}`,
       'server.admin-listen': `127.0.0.1:${admin_port}`,
@@ -65,6 +66,7 @@ export class Server {
       'plugins.directory': join(build, 'plugins'),
       'passwords.memory': '8MiB',   // quick to hash
       'passwords.passes': '1',
+      ...more,
     };
     const sets = Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
     return ['--config', join(repository, 'config/mortise.yaml'), ...sets];
@@ -72,7 +74,7 @@ export class Server {
 
   async #until_ready() {
     for (const end = Date.now() + ready_within; Date.now() < end; await sleep(20)) {
-      if (this.#process.exitCode !== null) break;
+      if (!this.#runs) break;
       const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => null);
       if (answer?.ok) return;
     }
@@ -92,8 +94,16 @@ export class Server {
     return answer.status;
   }
 
+  // Lines that the server logged as errors.
+  async errors() {
+    const lines = (await readFile(this.#log, 'utf8')).split('\n');
+    return lines.filter((line) => /"level":"(error|critical)"/.test(line));
+  }
+
+  get #runs() { return this.#process && this.#process.exitCode === null && this.#process.signalCode === null; }
+
   async stop() {
-    if (this.#process?.exitCode === null) {
+    if (this.#runs) {
       const ended = once(this.#process, 'exit');
       this.#process.kill('SIGTERM');
       const killer = setTimeout(() => this.#process.kill('SIGKILL'), ends_within);

@@ -4,10 +4,15 @@ import { Person } from './person.mjs';
 import { Server } from './server.mjs';
 
 export const test = base.extend({
-  server: async ({}, use) => {
-    const server = await Server.start();
+  // What the server is told beside the configuration; test.use({ settings: ... }).
+  settings: [{}, { option: true }],
+
+  server: async ({ settings }, use) => {
+    const server = await Server.start(settings);
     await use(server);
+    const errors = await server.errors();
     await server.stop();
+    expect(errors, 'errors in the server’s log').toEqual([]);
   },
 
   // person(options of the browser context): somebody new, in a browser that nobody has used.
