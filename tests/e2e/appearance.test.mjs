@@ -39,15 +39,17 @@ const lightness_of_page = (page) => page.evaluate(() => {
 
 test('the page is as dark as the device wants, or as one chooses', async ({ person }) => {
   const olivia = await person({ colorScheme: 'dark' });
+  const is_dark = () => expect.poll(() => lightness_of_page(olivia.page)).toBeLessThan(0.2);
+  const is_light = () => expect.poll(() => lightness_of_page(olivia.page)).toBeGreaterThan(0.8);
   await olivia.sign_in('olivia@acme.example');
-  expect(await lightness_of_page(olivia.page)).toBeLessThan(0.2);
+  await is_dark();
   await olivia.page.emulateMedia({ colorScheme: 'light' });
-  expect(await lightness_of_page(olivia.page)).toBeGreaterThan(0.8);
+  await is_light();
   await olivia.choose('Your menu, Olivia Berg', 'Dark', 'menuitemcheckbox');
-  expect(await lightness_of_page(olivia.page)).toBeLessThan(0.2);
+  await is_dark();
   await olivia.page.reload();
   await expect(olivia.heading).toHaveText('Tracker');
-  expect(await lightness_of_page(olivia.page)).toBeLessThan(0.2);
+  await is_dark();
 });
 
 async function fits(page, where) {

@@ -10,8 +10,8 @@ export class Person {
   constructor(page, server) {
     this.page = page;
     this.server = server;
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
-    page.on('console', (message) => {
+    page.context().on('weberror', (event) => this.complaints.push(String(event.error())));
+    page.context().on('console', (message) => {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) this.complaints.push(message.text());
     });
   }
@@ -67,14 +67,9 @@ export class Person {
 
   get impersonation_banner() { return this.page.getByRole('region', { name: 'Logged in as somebody else' }); }
 
-  // ---- Watching ----
-
-  // From now on the page must stay the one that it is.
-  async watch() { await this.page.evaluate(() => { window.watched = true; }); }
-
   // While somebody acts, this appears here: within a second of the start, without a reload.
   async sees(what, act) {
-    await this.watch();
+    await this.page.evaluate(() => { window.watched = true; });
     await Promise.all([what.waitFor({ timeout: 1_000 }), act()]);
     expect(await this.page.evaluate(() => window.watched), 'the page was not loaded again').toBe(true);
   }
