@@ -107,6 +107,7 @@ std::unique_ptr<http::Server> Assembly::make_server() const {
     options.content_security_policy = content_security_policy_;
     options.tls = configuration_.public_url.starts_with("https:");
     options.request_id = model::make_id;
+    options.body_limit = 4 * 1024 * 1024;   // what a manifest may ask for at most
     options.body_limit_of = [this](model::Method method, std::string_view path) { return pipeline_->body_limit(method, path); };
     return http::Server::make(std::move(options), http::from_callback([this](model::Request&& request, http::Answer answer) {
                                   pipeline_->serve(std::move(request), std::move(answer));

@@ -18,6 +18,17 @@ std::vector<config::Override> overrides_of(const Source& source, config::Problem
     return overrides;
 }
 
+// What the files may say already but this version does not do is refused: nobody should believe in a check that is not made.
+void refuse_what_is_not_there(const config::Settings& settings, config::Problems& problems) {
+    const config::Position whole_file{settings.file, 0, 0};
+    if (settings.plugins.trust != "off")
+        problems.add(whole_file, "plugins.trust.require is " + settings.plugins.trust + ", but this version verifies no signatures; set it to off");
+    if (settings.server.tls)
+        problems.add(whole_file, "server.tls is set, but this version speaks plain HTTP; put a proxy in front, name it in server.trusted-proxies, and remove tls");
+    if (!settings.database.url.starts_with("sqlite:"))
+        problems.add(whole_file, "database.url is no sqlite:PATH, and this version stores in SQLite alone");
+}
+
 std::string public_url_of(const config::ServerSettings& server) {
     if (!server.public_url.empty()) return server.public_url;
     const std::string scheme = server.tls ? "https" : "http";
@@ -33,6 +44,7 @@ std::string public_url_of(const config::ServerSettings& server) {
 std::optional<Configuration> read_configuration(const Source& source, config::Problems& problems) {
     const auto settings = config::read_settings(source.file, overrides_of(source, problems), problems);
     if (!settings) return std::nullopt;
+    refuse_what_is_not_there(*settings, problems);
     const auto access = config::read_access_rules(settings->access_file, problems);
     auto manifests = plugins::read_enabled(settings->plugins, problems);
     if (access && problems.empty()) plugins::check_access(*access, manifests, problems);

@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 std::string cell(const json::value* value) {
     if (!value || value->is_null()) return "-";
-    if (const auto* text = value->if_string()) return std::string{*text};
+    if (const auto* text = value->if_string()) return text->empty() ? "-" : std::string{*text};
     if (const auto* list = value->if_array()) {
         std::string all;
         for (const auto& item : *list) all += (all.empty() ? "" : ", ") + cell(&item);

@@ -38,6 +38,11 @@ model::Response redeem(Context& context) {
     const auto session = started ? sessions.by_token(started->token, now) : std::nullopt;
     if (!session) return pipeline::answer(model::problems::bad_credential());   // not thrown: the code stays spent
     context.output.cookie = plugins::SessionCookie{started->token, started->expires_at};
+    context.principal.kind = model::PrincipalKind::session;   // from here on the audit row knows who
+    context.principal.subject = session->subject;
+    context.principal.actor = session->actor;
+    context.principal.session = session->id;
+    context.principal.impersonated_in = session->impersonated_in;
     return json_answer(describe_session(context, *session));
 }
 
@@ -47,10 +52,12 @@ void add_handoff(Routes& routes, const Dependencies&) {
     auto open = own_route(model::Method::post, "/workspaces/{workspace}/open", Entry::own_account, open_workspace);
     takes_texts(open, {});
     open.action = "session.open-workspace";
+    open.audit_always = true;
     routes.push_back(std::move(open));
     auto arrive = own_route(model::Method::post, "/auth/handoff", Entry::open, redeem);
     takes_texts(arrive, {"code"});
     arrive.action = "session.arrive";
+    arrive.audit_always = true;
     routes.push_back(std::move(arrive));
 }
 

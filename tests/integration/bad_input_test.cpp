@@ -105,6 +105,16 @@ TEST(BadConfiguration, IsRefusedWithFileLineAndRemedy) {
     }
 }
 
+TEST(BadConfiguration, WhatThisVersionDoesNotDoIsRefused) {
+    const Server server;
+    for (const auto* set : {"plugins.trust.require=signed", "plugins.trust.require=first-party", "database.url=postgresql://localhost/mortise"}) {
+        const auto finished = run_mortise({"check-config", "--config", server.config_file().string(), "--set", set, "--set",
+                                           "plugins.directory=" + std::string{MORTISE_BUILD_DIR} + "/plugins"});
+        EXPECT_EQ(finished.code, 78) << set << '\n' << finished.out;
+        EXPECT_NE(finished.err.find("this version"), std::string::npos) << set << '\n' << finished.err;
+    }
+}
+
 TEST(BadConfiguration, EveryProblemIsSaidAtOnce) {
     const Server server;
     auto text = read(server.config_file().string());
