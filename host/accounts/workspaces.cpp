@@ -135,6 +135,9 @@ void Workspaces::set_role(const model::WorkspaceId& workspace, const model::User
 }
 
 void Workspaces::set_status(const model::WorkspaceId& workspace, const model::UserId& user, model::MemberStatus status) {
+    const auto current = member(workspace, user);
+    if (current && current->role == "owner" && status != model::MemberStatus::active)
+        throw model::Refusal{model::problems::conflict("owner_is_transferred", "Ownership changes hands by transfer alone.")};
     expect_member(
         connection_.execute("UPDATE memberships SET status = :status WHERE workspace_id = :workspace AND user_id = :user",
                             {arg("status", model::to_text(status)), arg("workspace", workspace), arg("user", user)}));

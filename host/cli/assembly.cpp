@@ -36,13 +36,13 @@ Assembly::Assembly(Configuration configuration, Source source)
       password_slots_{static_cast<std::ptrdiff_t>(configuration_.settings.passwords.at_once)},
       environment_{*database_, *bus_, pepper_, bookkeeping_, refusals_, metrics_, node_name(configuration_.settings.server)} {
     observe::set_log_level(configuration_.settings.log_level);
-    database_->migrate(migrations_of(configuration_));
     config::Problems problems;
     auto generation = build(configuration_, problems);
     if (!generation) {
         std::fputs(problems.text().c_str(), stderr);
         throw ConfigurationRefused{};
     }
+    database_->migrate(migrations_of(configuration_));   // only now: what is refused has changed nothing
     pipeline_ = std::make_unique<pipeline::Pipeline>(environment_, configuration_.settings.server.workers, configuration_.settings.server.work_queue);
     pipeline_->use(std::move(generation));
     add_samples();
@@ -169,11 +169,12 @@ bool Assembly::reload() {
     std::shared_ptr<const pipeline::Generation> generation;
     try {
         if (configuration) {
-            database_->migrate(migrations_of(*configuration));
             generation = build(*configuration, problems);
+            if (generation) database_->migrate(migrations_of(*configuration));
         }
     } catch (const std::exception& error) {
         problems.add({source_.file, 0, 0}, error.what());
+        generation = nullptr;
     }
     metrics_.count_reload(generation != nullptr);
     if (!generation) {
@@ -190,22 +191,30 @@ bool Assembly::reload() {
     return true;
 }
 
+// The host's own bookkeeping, outside any request's unit.
+bool Assembly::write_aside(std::function<bool(storage::Connection&)> run) {
+    return database_->write({std::move(run), [](std::exception_ptr error) {
+                                 if (error) observe::log(Level::warning, "housekeeping_failed");
+                             }});
+}
+
+void Assembly::write_counts(model::Steady now) {
+    auto rows = refusals_.take_counts(now);
+    if (rows.empty()) return;
+    const bool queued = write_aside([rows](storage::Connection& connection) {
+        accounts::AuditLog log{connection};
+        for (const auto& row : rows) log.append(row);
+        return true;
+    });
+    if (!queued) observe::log(Level::warning, "refusals_not_counted", {{"sessions", rows.size()}});
+}
+
 void Assembly::tick() {
     ++ticks_;
-    const auto write = [this](std::function<bool(storage::Connection&)> run) {
-        return database_->write({std::move(run), [](std::exception_ptr error) {
-                                     if (error) observe::log(Level::warning, "housekeeping_failed");
-                                 }});
-    };
+    const auto write = [this](std::function<bool(storage::Connection&)> run) { return write_aside(std::move(run)); };
     if (ticks_ % 5 == 0) {
         bookkeeping_.flush(model::now(), write);
-        auto rows = refusals_.take_counts(std::chrono::steady_clock::now());
-        if (!rows.empty())
-            write([rows = std::move(rows)](storage::Connection& connection) {
-                accounts::AuditLog log{connection};
-                for (const auto& row : rows) log.append(row);
-                return true;
-            });
+        write_counts(std::chrono::steady_clock::now());
     }
     if (ticks_ % 15 == 0) bus_->tick(model::now());
     if (ticks_ % 60 == 0)
@@ -228,8 +237,9 @@ void Assembly::stop() {
     admin_server_->drain(std::chrono::seconds{1});
     if (command_server_) command_server_->drain(std::chrono::seconds{1});
     bookkeeping_.flush(
-        model::now(), [this](std::function<bool(storage::Connection&)> run) { return database_->write({std::move(run), [](std::exception_ptr) {}}); },
+        model::now(), [this](std::function<bool(storage::Connection&)> run) { return write_aside(std::move(run)); },
         accounts::Bookkeeping::Which::all);
+    write_counts(std::chrono::steady_clock::now() + pipeline::RefusalThrottle::window);   // also of windows that are not over
     database_->drain();
 }
 

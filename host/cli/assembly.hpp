@@ -35,6 +35,8 @@ private:
     std::unique_ptr<http::Server> make_server() const;
     std::unique_ptr<http::Server> make_admin_server();
     void add_samples();
+    bool write_aside(std::function<bool(storage::Connection&)> run);
+    void write_counts(model::Steady now);
 
     const Source source_;
     Configuration configuration_;

@@ -37,6 +37,7 @@ model::Response redeem(Context& context) {
     const auto started = sessions.redeem_handoff(text_of(context.body, "code"), context.host_workspace, now);
     const auto session = started ? sessions.by_token(started->token, now) : std::nullopt;
     if (!session) return pipeline::answer(model::problems::bad_credential());   // not thrown: the code stays spent
+    end_brought_session(context);   // not the one redeemed: that has a new token by now
     context.output.cookie = plugins::SessionCookie{started->token, started->expires_at};
     context.principal.kind = model::PrincipalKind::session;   // from here on the audit row knows who
     context.principal.subject = session->subject;

@@ -1,5 +1,6 @@
 // DELETE session/impersonation: return to my account. Works whatever became of the subject, the plan or the time limit, as long as the
 // actor's own session lives; takes no user id. Where that session lives on another host, a hand-off leads there.
+#include "accounts/workspaces.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/own_route.hpp"
 
@@ -21,10 +22,11 @@ model::Response return_to_own_account(Context& context) {
         context.clear_cookie = true;
         return json_answer(boost::json::object{{"location", "/sign-in"}});
     }
-    if (parent->host_workspace != context.host_workspace) {
+    const auto home = parent->host_workspace.empty() ? std::string{} : accounts::Workspaces{*context.connection}.subdomain_of(parent->host_workspace);
+    if (home != context.subdomain) {
         context.clear_cookie = true;
         const auto code = sessions.make_handoff(parent->id, parent->id, parent->host_workspace, now);
-        return json_answer(boost::json::object{{"location", url_of(context, "") + "/auth/handoff?code=" + code}});
+        return json_answer(boost::json::object{{"location", url_of(context, home) + "/auth/handoff?code=" + code}});
     }
     context.output.cookie = plugins::SessionCookie{sessions.rotate(parent->id), parent->expires_at};
     auto described = describe_session(context, *parent);

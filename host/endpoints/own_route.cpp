@@ -2,6 +2,8 @@
 
 #include <boost/json/array.hpp>
 
+#include "pipeline/cookies.hpp"
+
 namespace mortise::endpoints {
 
 namespace json = boost::json;
@@ -69,6 +71,13 @@ json::object describe_session(const Context& context, const accounts::Session& s
                                       {"expiresAt", model::to_text(session.expires_at)},
                                       {"reason", id_or_null(session.reason)}};
     return described;
+}
+
+void end_brought_session(Context& context) {
+    accounts::Sessions sessions{*context.connection};
+    const auto token = pipeline::session_token(context.request, context.generation->settings);
+    const auto session = token ? sessions.by_token(*token, context.request.received_at) : std::nullopt;
+    if (session) context.ended_sessions = sessions.end(session->id, context.request.received_at);
 }
 
 std::string url_of(const Context& context, std::string_view subdomain) {

@@ -25,6 +25,9 @@ void takes_texts(Route& route, std::initializer_list<std::string_view> members);
 model::Response json_answer(const boost::json::value& value, int status = 200);
 std::string_view text_of(const boost::json::value& body, std::string_view member);   // empty when absent
 
+// A session that the browser brought along to a request that gives it another one: a token set before is never valid after.
+void end_brought_session(Context& context);
+
 // GET /session's answer, for whichever session the browser holds after this request.
 boost::json::object describe_session(const Context& context, const accounts::Session& session);
 

@@ -3,7 +3,6 @@
 #include "accounts/workspaces.hpp"
 #include "endpoints/endpoints.hpp"
 #include "endpoints/own_route.hpp"
-#include "pipeline/cookies.hpp"
 
 namespace mortise::endpoints {
 namespace {
@@ -52,10 +51,7 @@ model::Response sign_in(Context& context) {
     if (!context.host_workspace.empty() && !accounts::Workspaces{*context.connection}.seen_by(subject, context.host_workspace))
         throw sign_in_failed();   // on a subdomain one signs in to that workspace
 
-    // A token set before sign-in is never valid after.
-    if (const auto old = pipeline::session_token(request, settings))
-        if (const auto session = sessions.by_token(*old, request.received_at))
-            context.ended_sessions = sessions.end(session->id, request.received_at);
+    end_brought_session(context);
 
     accounts::NewSession wanted;
     wanted.subject = subject;

@@ -23,7 +23,7 @@ std::string one_line(std::string payload) {
 }
 
 bool within_reach(const Listener& listener, const model::Event& event) {
-    return listener.confined_to.empty() || event.workspace.empty() || listener.confined_to == event.workspace;
+    return listener.confined_to.empty() || listener.confined_to == event.workspace;
 }
 
 class LocalBus final : public Bus {

@@ -1,8 +1,12 @@
 // Credential -> principal. Exactly one credential; it belongs to the host name the request came to; all that is wrong with one
 // looks the same from outside. An impersonation lives only while what it was started by still holds, asked anew each time.
+#include <algorithm>
+
 #include "accounts/api_keys.hpp"
+#include "accounts/audit.hpp"
 #include "accounts/users.hpp"
 #include "accounts/workspaces.hpp"
+#include "observe/log.hpp"
 #include "pipeline/cookies.hpp"
 #include "pipeline/environment.hpp"
 #include "pipeline/stages.hpp"
@@ -17,8 +21,8 @@ void find_tenant(Context& context) {
     context.host_workspace = {};
     if (context.subdomain.empty()) return;
     const auto workspace = accounts::Workspaces{*context.connection}.by_subdomain(context.subdomain);
-    if (!workspace) throw Refusal{problems::unknown_workspace()};
-    context.host_workspace = *workspace;
+    if (workspace) context.host_workspace = *workspace;
+    else if (context.route->entry != Entry::returning) throw Refusal{problems::unknown_workspace()};   // the way back is open also where the subdomain is gone
 }
 
 // Whether the actor could still start this impersonation now, and the subject could still be its target.
@@ -33,14 +37,52 @@ bool impersonation_holds(const Context& context, const accounts::Session& sessio
     return subject && subject->status == model::MemberStatus::active;
 }
 
+// An impersonation that no longer holds is over for good, also should its conditions come back.
+void end_impersonation(const Context& context, const accounts::Session& session) {
+    const auto& environment = *context.environment;
+    accounts::AuditRow row;
+    row.at = context.request.received_at;
+    row.node = environment.node;
+    row.request_id = context.request.id;
+    row.workspace = session.impersonated_in;
+    row.subject = session.subject.id;
+    row.actor = session.actor.id;
+    row.session = session.id;
+    row.action = "session.lapsed";
+    row.target = session.subject.id.string();
+    row.client_address = context.request.client_address;
+    const bool queued = environment.database.write(
+        {.run = [row](storage::Connection& connection) {
+             if (accounts::Sessions{connection}.end(row.session, row.at).empty()) return false;   // another request was first
+             accounts::AuditLog{connection}.append(row);
+             return true;
+         },
+         .done = [&bus = environment.bus, id = session.id](std::exception_ptr error) {
+             if (error) observe::log(observe::Level::error, "impersonation_not_ended", {{"session", id.view()}});
+             else bus.end_session(id);
+         }});
+    if (!queued) observe::log(observe::Level::error, "impersonation_not_ended", {{"session", session.id.view()}, {"cause", "queue full"}});
+}
+
+// On a subdomain a credential is good for members of that workspace alone.
+bool belongs_here(const Context& context) {
+    if (context.host_workspace.empty()) return true;
+    const auto& denied = context.key_denied_in;
+    if (std::find(denied.begin(), denied.end(), context.host_workspace) != denied.end()) return false;
+    return accounts::Workspaces{*context.connection}.seen_by(context.principal.subject.id, context.host_workspace).has_value();
+}
+
 void by_session(Context& context, std::string_view token) {
     auto& environment = *context.environment;
     accounts::Sessions sessions{*context.connection};
     const bool returning = context.route->entry == Entry::returning;
     auto session = returning ? sessions.returnable(token, context.request.received_at) : std::nullopt;
     if (!session) session = sessions.by_token(token, context.request.received_at);
-    if (!session || session->host_workspace != context.host_workspace) throw Refusal{problems::bad_credential()};
-    if (!session->actor.id.empty() && !returning && !impersonation_holds(context, *session)) throw Refusal{problems::bad_credential()};
+    if (!session || (!returning && session->host_workspace != context.host_workspace)) throw Refusal{problems::bad_credential()};
+    if (!session->actor.id.empty() && !returning && !impersonation_holds(context, *session)) {
+        end_impersonation(context, *session);
+        throw Refusal{problems::bad_credential()};
+    }
 
     auto& principal = context.principal;
     principal.kind = model::PrincipalKind::session;
@@ -76,6 +118,7 @@ void by_api_key(Context& context, std::string_view key) {
 void authenticate(Context& context) {
     context.principal = {};
     context.session.reset();
+    context.key_denied_in.clear();
     find_tenant(context);
 
     const auto token = session_token(context.request, context.generation->settings);
@@ -86,6 +129,10 @@ void authenticate(Context& context) {
     if (open) return;   // what is open needs no credential, and a dead one must not keep anybody from signing in
     if (token) by_session(context, *token);
     else by_api_key(context, *context.request.header("x-api-key"));
+    if (context.route->entry != Entry::returning && !belongs_here(context)) {
+        context.principal = {};   // whoever it is, not here
+        throw Refusal{problems::bad_credential()};
+    }
 }
 
 }  // namespace mortise::pipeline

@@ -24,7 +24,7 @@ void dispatch(Context& context) {
         return;
     }
     const auto permissions = held(context);
-    const auto remaining = context.deadline - std::chrono::steady_clock::now();
+    const auto allowed = context.deadline - context.request.started_at;   // steady: a jump of the wall clock changes nothing
     const plugins::CallInput input{.request = context.request,
                                    .path_parameters = context.path_parameters,
                                    .principal = context.principal,
@@ -33,7 +33,7 @@ void dispatch(Context& context) {
                                    .host_workspace = context.host_workspace,
                                    .permissions = permissions,
                                    .connection = *context.connection,
-                                   .deadline = model::now() + std::chrono::duration_cast<std::chrono::microseconds>(remaining)};
+                                   .deadline = context.request.received_at + std::chrono::duration_cast<std::chrono::microseconds>(allowed)};
     context.output = route.plugin->handle(route.handler, input);
     if (context.output.refusal) throw model::Refusal{*context.output.refusal};
 }

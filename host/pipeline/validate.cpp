@@ -48,6 +48,10 @@ void find_target(Context& context) {
     if (!id || !context.workspace) throw Refusal{unknown()};
     context.target = accounts::Workspaces{*context.connection}.member(context.workspace->id, *id);
     if (!context.target) throw Refusal{unknown()};
+    // Who has not accepted the invitation yet is nobody to act upon.
+    const bool acts = !context.route->public_api && !model::reads_only(context.request.method);
+    if (acts && context.target->status == model::MemberStatus::pending)
+        throw Refusal{problems::conflict("pending", "This member has not accepted the invitation yet.")};
 }
 
 }  // namespace

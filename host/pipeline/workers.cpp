@@ -1,5 +1,9 @@
 #include "pipeline/workers.hpp"
 
+#include <exception>
+
+#include "observe/log.hpp"
+
 namespace mortise::pipeline {
 
 Workers::Workers(unsigned threads, std::size_t queue) : limit_{queue} {
@@ -38,7 +42,11 @@ void Workers::run() {
         auto task = std::move(tasks_.front());
         tasks_.pop_front();
         lock.unlock();
-        task();
+        try {
+            task();
+        } catch (const std::exception& error) {   // out of memory, mostly: that request goes without, the others go on
+            observe::log(observe::Level::error, "task_failed", {{"cause", error.what()}});
+        }
         task = nullptr;   // what it holds is let go outside the lock
         lock.lock();
     }

@@ -17,7 +17,7 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    // False when the queue is full: nothing was taken. Tasks must not throw.
+    // False when the queue is full: nothing was taken. What a task throws is logged.
     [[nodiscard]] bool post(std::function<void()> task);
     std::size_t waiting() const;
 

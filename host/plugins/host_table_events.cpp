@@ -41,7 +41,8 @@ model::Event event_of(const mortise_event& given, const HostTable& table, const 
                        .user = id_argument<model::UserId>(given.user_id, "user_id"),
                        .payload = {}};
     const bool to_user = event.audience == model::Audience::user;
-    if (!to_user && event.workspace.empty() && input.workspace) event.workspace = input.workspace->id;
+    // Where it happened, also when it is for a user: a stream confined to another workspace must not hear of it.
+    if (event.workspace.empty()) event.workspace = input.workspace ? input.workspace->id : input.principal.confined_to;
     if (to_user && event.user.empty()) throw HostFailure{MORTISE_E_INVALID, "an event for a user needs user_id"};
     if (!to_user && event.workspace.empty()) throw HostFailure{MORTISE_E_INVALID, "an event for a workspace needs workspace_id"};
     auto payload = payload_argument(given.payload);

@@ -133,7 +133,7 @@ TEST_F(AccessMatrix, RoleAndPlanTakeEffectAtTheNextRequest) {
     server_.command({"workspace", "transfer", "--workspace", "Acme", "--user", "adam@acme.example"});
     EXPECT_EQ(owner.get(accounts).reason(), "role_required");
     EXPECT_EQ(clients_[1].get(accounts).status, 200);
-    server_.command({"workspace", "set-status", "--workspace", "Acme", "--user", "olivia@acme.example", "--status", "INACTIVE"});
+    server_.command({"workspace", "set-status", "--workspace", "Acme", "--user", "olivia@acme.example", "--status", "INACTIVE"});   // an admin now
     EXPECT_EQ(owner.get(accounts).reason(), "workspace_not_found");
 }
 

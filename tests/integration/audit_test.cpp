@@ -26,6 +26,20 @@ TEST(Audit, IsCompleteOverAThousandActionsAndHoldsNoSecret) {
     }
     for (const auto& key : server.demo().at("apiKeys").as_array()) secrets.emplace_back(key.at("secret").as_string());
 
+    // Every other kind of secret that is given out: a code, an impersonation's token, the one it is exchanged for, a new key.
+    const auto code = clients[0].post(noah + "/log-in-as").json();
+    secrets.emplace_back(code.at("location").as_string().subview(code.at("location").as_string().find("code=") + 5));
+    auto as_noah = clients[0].follow_handoff(code.at("location").as_string());
+    secrets.push_back(value_of_cookie(as_noah));
+    const auto back = as_noah.del("/session/impersonation").json();
+    auto returned = clients[0].follow_handoff(back.at("location").as_string());
+    secrets.push_back(value_of_cookie(returned));
+    clients[0].set_cookie(returned.cookie());
+    auto generating = server.signed_in("tom@acme.example");
+    secrets.emplace_back(generating.post("/user/api-keys", R"({"name":"New"})").json().at("secret").as_string());
+    generating.post("/auth/step-up", R"({"password":"mortise-demo"})");
+    secrets.push_back(value_of_cookie(generating));
+
     std::map<std::string, std::string> expected;   // request id -> result
     std::string answers;
     for (int i = 0; i < 1000; ++i) {

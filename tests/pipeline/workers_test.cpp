@@ -18,6 +18,16 @@ TEST(Workers, RunWhatIsPostedAndFinishItBeforeTheyGo) {
     EXPECT_EQ(done, 500);
 }
 
+TEST(Workers, OutliveATaskThatThrows) {
+    std::atomic<int> done = 0;
+    {
+        Workers workers{1, 10};
+        EXPECT_TRUE(workers.post([] { throw std::bad_alloc{}; }));
+        EXPECT_TRUE(workers.post([&] { ++done; }));
+    }
+    EXPECT_EQ(done, 1);
+}
+
 TEST(Workers, RefuseWhenTheQueueIsFull) {
     Workers workers{1, 2};
     std::promise<void> started, release;
