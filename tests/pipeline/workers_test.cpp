@@ -29,9 +29,9 @@ TEST(Workers, OutliveATaskThatThrows) {
 }
 
 TEST(Workers, RefuseWhenTheQueueIsFull) {
-    Workers workers{1, 2};
     std::promise<void> started, release;
     const auto gate = release.get_future().share();
+    Workers workers{1, 2};   // goes first, and with it the task that waits
     ASSERT_TRUE(workers.post([&] {
         started.set_value();
         gate.wait();
