@@ -30,6 +30,17 @@ void add_common(CLI::App& command, Options& options) {
 
 int check_config(const Options& options) {
     const auto configuration = must_read(options.source);
+    // What only the code can tell: whether it loads, and agrees with its manifest. No database is opened.
+    config::Problems problems;
+    plugins::Services services;
+    services.sessions = configuration.settings.sessions;
+    services.public_url = configuration.public_url;
+    services.count = [](std::string_view, std::string_view, std::uint64_t) {};
+    const auto loaded = plugins::load_plugins(configuration.settings.plugins, configuration.manifests, services, problems);
+    if (!problems.empty()) {
+        std::fputs(problems.text().c_str(), stderr);
+        return exit_configuration;
+    }
     std::printf("%s: %zu plugins enabled, no problems.\n", options.source.file.c_str(), configuration.manifests.size());
     return 0;
 }

@@ -1,6 +1,7 @@
 // What is wrong with a request, or with a configuration, is said clearly and nothing happens.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -113,6 +114,20 @@ TEST(BadConfiguration, WhatThisVersionDoesNotDoIsRefused) {
         EXPECT_EQ(finished.code, 78) << set << '\n' << finished.out;
         EXPECT_NE(finished.err.find("this version"), std::string::npos) << set << '\n' << finished.err;
     }
+}
+
+TEST(BadConfiguration, ALibraryThatIsDamagedIsFoundByTheCheckToo) {
+    const Server server{{.with_probe = true}};
+    const auto library = server.folder() / "plugins/probe/probe.so";
+    const std::vector<std::string> check{"check-config", "--config", server.config_file().string(), "--set",
+                                         "plugins.directory=" + (server.folder() / "plugins").string()};
+    const auto sound = run_mortise(check);
+    EXPECT_EQ(sound.code, 0) << sound.err;
+    std::filesystem::remove(library);
+    std::ofstream{library} << "not a library";
+    const auto damaged = run_mortise(check);
+    EXPECT_EQ(damaged.code, 78) << damaged.out;
+    EXPECT_NE(damaged.err.find("probe"), std::string::npos) << damaged.err;
 }
 
 TEST(BadConfiguration, EveryProblemIsSaidAtOnce) {

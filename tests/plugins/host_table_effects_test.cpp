@@ -54,8 +54,9 @@ TEST_F(HostTableEvents, GoToAUser) {
     const auto told = published();
     EXPECT_EQ(told.audience, model::Audience::user);
     EXPECT_EQ(told.user, mia);
-    EXPECT_TRUE(told.workspace.empty());
-    EXPECT_EQ(boost::json::parse(told.payload), (boost::json::value{{"id", "7"}, {"userId", mia.view()}}));
+    EXPECT_EQ(told.workspace, acme);   // where it happened, so that streams confined to another workspace do not hear it
+    EXPECT_EQ(boost::json::parse(told.payload),
+              (boost::json::value{{"id", "7"}, {"workspaceId", acme.view()}, {"userId", mia.view()}}));
 }
 
 TEST_F(HostTableEvents, KeepTheIdsThatThePayloadHas) {
