@@ -12,6 +12,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value_to.hpp>
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <stdexcept>
 #include <thread>
@@ -25,17 +26,24 @@ namespace {
 
 const std::string program = std::string{MORTISE_BUILD_DIR} + "/bin/mortise";
 
-// A port that was free a moment ago.
-unsigned short free_port() {
+bool is_free(std::uint16_t port) {
     const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    ::bind(fd, reinterpret_cast<sockaddr*>(&address), size);
-    ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+    address.sin_port = htons(port);
+    const int failed = ::bind(fd, reinterpret_cast<sockaddr*>(&address), sizeof address);
     ::close(fd);
-    return ntohs(address.sin_port);
+    return failed == 0;
+}
+
+// A port that was free a moment ago, below those that the system gives to outgoing connections: of these other tests make many, and one
+// of them would take the port before the server does.
+std::uint16_t free_port() {
+    static std::mt19937 random{std::random_device{}()};
+    std::uniform_int_distribution<std::uint16_t> ports{10'000, 32'000};
+    for (;;)
+        if (const auto port = ports(random); is_free(port)) return port;
 }
 
 pid_t start_process(const std::vector<std::string>& arguments, int in, int out, int err) {

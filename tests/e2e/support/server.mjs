@@ -12,17 +12,21 @@ import { promisify } from 'node:util';
 const repository = resolve(fileURLToPath(import.meta.url), '../../../..');
 const build = resolve(repository, process.env.MORTISE_BUILD || 'build/release');
 const program = join(build, 'bin/mortise');
-const ready_within = 10_000;
+const ready_within = 30_000;
 const ends_within = 10_000;
 
-// A port that was free a moment ago.
+// A port that was free a moment ago, below those that the system gives to outgoing connections: of these a browser makes hundreds, and one of them would
+// take the port before the server does.
 async function free_port() {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address();
-  listener.close();
-  await once(listener, 'close');
-  return port;
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 22_000);
+    const listener = createServer().listen(port, '127.0.0.1');
+    const free = await once(listener, 'listening').then(() => true, () => false);
+    if (!free) continue;
+    listener.close();
+    await once(listener, 'close');
+    return port;
+  }
 }
 
 export class Server {
