@@ -11,7 +11,7 @@
 namespace mortise::plugins {
 namespace {
 
-constexpr std::size_t longest_message = 8 * 1024;
+constexpr std::size_t longest_log_message = 8 * 1024;
 constexpr std::size_t most_counters = 32;
 
 const void* get_extension(void* ctx, mortise_str id) noexcept {
@@ -30,7 +30,7 @@ observe::Level level_of(std::uint32_t level) noexcept {
 mortise_status write_log(void* ctx, std::uint32_t level, mortise_str message) noexcept {
     return fenced([&] {
         const auto& table = HostTable::of(ctx);
-        const auto text = text_argument(message, "the message", longest_message);
+        const auto text = text_argument(message, "the message", longest_log_message);
         const auto& call = RunningCall::of_this_thread();
         const auto request = call.running() ? std::string_view{call.input().request.id} : std::string_view{};
         observe::log(level_of(level), "plugin_said", {{"plugin", table.manifest().id}, {"request", request}, {"message", text}});

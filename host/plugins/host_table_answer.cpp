@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t largest_body = 8u << 20;
 constexpr std::size_t longest_header = 4 * 1024;
-constexpr std::size_t longest_reason = 64, longest_message = 1'000, longest_field = 200;
+constexpr std::size_t longest_refusal_reason = 64, longest_refusal_message = 1'000, longest_refusal_field = 200;
 constexpr std::array<std::string_view, 5> plugin_headers{"Last-Page", "Location", "Content-Disposition", "ETag",
                                                          "Content-Language"};
 
@@ -52,12 +52,12 @@ int usual_code(std::uint32_t status) noexcept { return status == 400 ? 501 : sta
 
 model::Problem problem_of(const mortise_refusal& given) {
     if (given.status < 400 || given.status > 499) throw HostFailure{MORTISE_E_INVALID, "the status is not one of 400 to 499"};
-    const auto reason = text_argument(given.reason, "the reason", longest_reason);
+    const auto reason = text_argument(given.reason, "the reason", longest_refusal_reason);
     const auto stable = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
     if (reason.empty() || !std::all_of(reason.begin(), reason.end(), stable))
         throw HostFailure{MORTISE_E_INVALID, "the reason is not a stable_snake_case name"};
-    const auto message = text_argument(given.message, "the message", longest_message);
-    const auto field = text_argument(given.field, "the field", longest_field);
+    const auto message = text_argument(given.message, "the message", longest_refusal_message);
+    const auto field = text_argument(given.field, "the field", longest_refusal_field);
     characters_of(message, "the message");
     characters_of(field, "the field");
     model::Problem problem;

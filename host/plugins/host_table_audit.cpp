@@ -7,15 +7,15 @@
 namespace mortise::plugins {
 namespace {
 
-constexpr std::size_t longest_reason = 500;  // characters, of at most four bytes
+constexpr std::size_t longest_audit_reason = 500;  // characters, of at most four bytes
 constexpr std::size_t longest_details = 2'000, longest_target = 200;
 
 mortise_status set_reason(void* ctx, std::uint64_t handle, mortise_str reason) noexcept {
     return fenced([&] {
         auto& call = RunningCall::in_time(HostTable::of(ctx), handle);
-        const auto text = text_argument(reason, "the reason", 4 * longest_reason);
-        if (characters_of(text, "the reason") > longest_reason)
-            throw HostFailure{MORTISE_E_LIMIT, "the reason is longer than " + std::to_string(longest_reason) + " characters"};
+        const auto text = text_argument(reason, "the reason", 4 * longest_audit_reason);
+        if (characters_of(text, "the reason") > longest_audit_reason)
+            throw HostFailure{MORTISE_E_LIMIT, "the reason is longer than " + std::to_string(longest_audit_reason) + " characters"};
         call.output().audit_reason = text;
     });
 }

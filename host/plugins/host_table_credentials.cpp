@@ -7,7 +7,7 @@
 namespace mortise::plugins {
 namespace {
 
-constexpr std::size_t longest_name = 100;  // characters, of at most four bytes
+constexpr std::size_t longest_key_name = 100;  // characters, of at most four bytes
 
 void check_caller(RunningCall& call) {
     const auto& principal = call.input().principal;
@@ -17,10 +17,10 @@ void check_caller(RunningCall& call) {
 }
 
 std::string_view name_argument(const mortise_str& text) {
-    const auto name = text_argument(text, "the key's name", 4 * longest_name);
+    const auto name = text_argument(text, "the key's name", 4 * longest_key_name);
     if (name.empty()) throw HostFailure{MORTISE_E_INVALID, "the key's name is empty"};
-    if (characters_of(name, "the key's name") > longest_name)
-        throw HostFailure{MORTISE_E_LIMIT, "the key's name is longer than " + std::to_string(longest_name) + " characters"};
+    if (characters_of(name, "the key's name") > longest_key_name)
+        throw HostFailure{MORTISE_E_LIMIT, "the key's name is longer than " + std::to_string(longest_key_name) + " characters"};
     return name;
 }
 

@@ -8,7 +8,7 @@
 namespace mortise::plugins {
 namespace {
 
-constexpr std::size_t longest_name = 100, longest_payload = 64 * 1024;
+constexpr std::size_t longest_event_name = 100, longest_payload = 64 * 1024;
 constexpr std::size_t most_events = 100;
 
 template <class Id>
@@ -31,7 +31,7 @@ void complete(boost::json::object& payload, std::string_view name, std::string_v
 }
 
 model::Event event_of(const mortise_event& given, const HostTable& table, const CallInput& input) {
-    const std::string name{text_argument(given.name, "the event's name", longest_name)};
+    const std::string name{text_argument(given.name, "the event's name", longest_event_name)};
     const auto spec = table.manifest().events.find(name);
     if (spec == table.manifest().events.end())
         throw HostFailure{MORTISE_E_DENIED, "the manifest does not list the event '" + name + "'"};

@@ -6,21 +6,21 @@
 namespace mortise::plugins {
 namespace {
 
-thread_local std::string last_error;
+thread_local std::string last_error_text;
 
 void remember(std::string_view text) noexcept {
     try {
-        last_error = text;
+        last_error_text = text;
     } catch (...) {
-        last_error.clear();
+        last_error_text.clear();
     }
 }
 
 void remember_refusal(const model::Problem& problem) noexcept {
     try {
-        last_error = problem.reason + ": " + problem.message;
+        last_error_text = problem.reason + ": " + problem.message;
     } catch (...) {
-        last_error.clear();
+        last_error_text.clear();
     }
 }
 
@@ -72,8 +72,8 @@ mortise_status status_of_current_exception() noexcept {
     return MORTISE_E_INTERNAL;
 }
 
-mortise_str last_error_of_this_thread() noexcept { return abi_text(last_error); }
-void forget_last_error() noexcept { last_error.clear(); }
+mortise_str last_error_of_this_thread() noexcept { return abi_text(last_error_text); }
+void forget_last_error() noexcept { last_error_text.clear(); }
 
 std::string_view text_argument(const mortise_str& text, const char* what, std::size_t longest) {
     if (!text.data && text.size != 0) throw HostFailure{MORTISE_E_INVALID, std::string{what} + " has a size and no bytes"};

@@ -6,13 +6,13 @@
 namespace mortise::plugins {
 namespace {
 
-constexpr std::size_t longest_id = 200;
+constexpr std::size_t longest_member_id = 200;
 
 const model::Member& member_of(RunningCall& call, const mortise_str& user) {
     const auto& input = call.input();
     if (!input.workspace)
         throw HostFailure{MORTISE_E_INVALID, "this route names no workspace, so there are no members to look up"};
-    const auto id = model::UserId::parse(text_argument(user, "user_id", longest_id));
+    const auto id = model::UserId::parse(text_argument(user, "user_id", longest_member_id));
     if (id && input.target && input.target->user == *id) return *input.target;
     auto member = id ? accounts::Workspaces{input.connection}.member(input.workspace->id, *id) : std::nullopt;
     if (!member) throw HostFailure{MORTISE_E_NOT_FOUND, "there is no such member in this workspace"};

@@ -8,7 +8,7 @@
 namespace mortise::plugins {
 namespace {
 
-constexpr std::size_t longest_id = 200, longest_reason = 500;
+constexpr std::size_t longest_user_id = 200, longest_session_reason = 500;
 constexpr std::chrono::minutes longest_impersonation{60};
 
 void check_caller(RunningCall& call, std::string_view user) {
@@ -34,9 +34,9 @@ model::UserId active_target(RunningCall& call, const model::WorkspaceView& works
 accounts::NewSession session_of(const CallInput& input, const config::SessionSettings& limits,
                                 const model::WorkspaceView& workspace, const model::UserId& target,
                                 const mortise_impersonation_request& given) {
-    const auto reason = text_argument(given.reason, "the reason", 4 * longest_reason);
-    if (characters_of(reason, "the reason") > longest_reason)
-        throw HostFailure{MORTISE_E_LIMIT, "the reason is longer than " + std::to_string(longest_reason) + " characters"};
+    const auto reason = text_argument(given.reason, "the reason", 4 * longest_session_reason);
+    if (characters_of(reason, "the reason") > longest_session_reason)
+        throw HostFailure{MORTISE_E_LIMIT, "the reason is longer than " + std::to_string(longest_session_reason) + " characters"};
     if (given.minutes < 1) throw HostFailure{MORTISE_E_INVALID, "minutes is less than 1"};
     const bool has_host = !workspace.subdomain.empty();
     const bool confined = given.confine == 1 || has_host || !input.host_workspace.empty();
@@ -71,7 +71,7 @@ void start(const HostTable& table, RunningCall& call, const mortise_impersonatio
     if (call.output().cookie) throw HostFailure{MORTISE_E_TWICE, "this call has started a session already"};
     fill_struct(wanted, mortise_impersonation{}, "started");  // a session that cannot be told of is not started
     const auto& workspace = *input.workspace;
-    const auto user = text_argument(given.user_id, "user_id", longest_id);
+    const auto user = text_argument(given.user_id, "user_id", longest_user_id);
     check_caller(call, user);
     const auto target = active_target(call, workspace, user);
     const auto session = session_of(input, table.services().sessions, workspace, target, given);

@@ -5,7 +5,7 @@
 namespace mortise::plugins {
 namespace {
 
-constexpr std::size_t longest_statement = 64 * 1024, longest_name = 128, longest_text = 8u << 20;
+constexpr std::size_t longest_statement = 64 * 1024, longest_parameter_name = 128, longest_text = 8u << 20;
 constexpr std::uint64_t most_parameters = 999, most_columns = 200;
 
 storage::Value value_argument(const mortise_value& value) {
@@ -33,7 +33,7 @@ void fill_parameters(std::vector<storage::Parameter>& parameters, const mortise_
         throw HostFailure{MORTISE_E_INVALID, "the list of parameters is too long, or null"};
     parameters.clear();
     for (std::uint64_t i = 0; i < count; ++i)
-        parameters.push_back({text_argument(given[i].name, "a parameter's name", longest_name), value_argument(given[i].value)});
+        parameters.push_back({text_argument(given[i].name, "a parameter's name", longest_parameter_name), value_argument(given[i].value)});
 }
 
 void fill_columns(std::vector<storage::Type>& columns, const std::uint32_t* given, std::uint64_t count) {

@@ -12,12 +12,12 @@ constexpr std::uint64_t size_in_1_0 = 136;
 static_assert(offsetof(mortise_module, id) == header_size && sizeof(mortise_module) >= size_in_1_0);
 
 constexpr std::uint64_t most_handlers = 1024;
-constexpr std::uint64_t longest_name = 128;
+constexpr std::uint64_t longest_handler_name = 128;
 
 // One line of the probe's report each, so nothing but printable ASCII.
 std::string name_of(const mortise_str& text, const char* what) {
     const auto printable = [](char c) { return c > ' ' && c < '\x7f'; };
-    if (!text.data || text.size == 0 || text.size > longest_name || !std::all_of(text.data, text.data + text.size, printable))
+    if (!text.data || text.size == 0 || text.size > longest_handler_name || !std::all_of(text.data, text.data + text.size, printable))
         throw std::runtime_error{std::string{"its descriptor has no usable "} + what};
     return {text.data, text.size};
 }

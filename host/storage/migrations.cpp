@@ -18,15 +18,15 @@ constexpr std::uintmax_t most_bytes = 1024 * 1024;
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& why) { throw std::runtime_error{file.string() + ": " + why}; }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_' || c == '-'; }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || is_decimal_digit(c) || c == '_' || c == '-'; }
 
 // 0007_add_tags.sql gives 7; 0 when it is no such name.
 int number_in(std::string_view name) {
     constexpr std::string_view ending = ".sql";
     if (name.size() < 6 + ending.size() || name[4] != '_' || !name.ends_with(ending)) return 0;
     const auto stem = name.substr(0, name.size() - ending.size());
-    if (!std::all_of(stem.begin(), stem.begin() + 4, is_digit) || !std::all_of(stem.begin(), stem.end(), is_name_character))
+    if (!std::all_of(stem.begin(), stem.begin() + 4, is_decimal_digit) || !std::all_of(stem.begin(), stem.end(), is_name_character))
         return 0;
     return std::stoi(std::string{stem.substr(0, 4)});
 }

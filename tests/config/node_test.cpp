@@ -10,15 +10,15 @@
 namespace mortise::config {
 namespace {
 
-struct Refused {
+struct RefusedText {
     const char* name;
     std::string yaml;
     std::string problems;
 };
 
-std::ostream& operator<<(std::ostream& out, const Refused& refused) { return out << refused.name; }
+std::ostream& operator<<(std::ostream& out, const RefusedText& refused) { return out << refused.name; }
 
-class StrictYaml : public ::testing::TestWithParam<Refused> {};
+class StrictYaml : public ::testing::TestWithParam<RefusedText> {};
 
 TEST_P(StrictYaml, IsRefusedWithItsPosition) {
     Problems problems;
@@ -29,37 +29,37 @@ TEST_P(StrictYaml, IsRefusedWithItsPosition) {
 INSTANTIATE_TEST_SUITE_P(
     Refusals, StrictYaml,
     ::testing::Values(
-        Refused{"empty", "", "f: empty; a YAML document is expected\n"},
-        Refused{"only_a_comment", "# nothing\n", "f: empty; a YAML document is expected\n"},
-        Refused{"duplicate", "a: 1\nb: 2\na: 3\n", "f:3:1: duplicate key \"a\"; it stands already in line 1\n"},
-        Refused{"duplicate_quoted", "a: 1\n\"a\": 3\n", "f:2:1: duplicate key \"a\"; it stands already in line 1\n"},
-        Refused{"anchor", "a: &x 1\n", "f:1:4: anchors (&name) are not read; write the value out where it is needed\n"},
-        Refused{"alias", "a: &x 1\nb: *x\n",
+        RefusedText{"empty", "", "f: empty; a YAML document is expected\n"},
+        RefusedText{"only_a_comment", "# nothing\n", "f: empty; a YAML document is expected\n"},
+        RefusedText{"duplicate", "a: 1\nb: 2\na: 3\n", "f:3:1: duplicate key \"a\"; it stands already in line 1\n"},
+        RefusedText{"duplicate_quoted", "a: 1\n\"a\": 3\n", "f:2:1: duplicate key \"a\"; it stands already in line 1\n"},
+        RefusedText{"anchor", "a: &x 1\n", "f:1:4: anchors (&name) are not read; write the value out where it is needed\n"},
+        RefusedText{"alias", "a: &x 1\nb: *x\n",
                 "f:1:4: anchors (&name) are not read; write the value out where it is needed\n"
                 "f:2:4: aliases (*name) are not read; write the value out\n"},
-        Refused{"tag", "a: !!str 1\n", "f:1:4: tags (tag:yaml.org,2002:str) are not read; leave the tag out\n"},
-        Refused{"tag_on_map", "a: !thing {b: 1}\n", "f:1:4: tags (!thing) are not read; leave the tag out\n"},
-        Refused{"merge", "a:\n  <<: {b: 1}\n", "f:2:3: merge keys (<<) are not read; write the keys out\n"},
-        Refused{"key_of_a_list", "? [a]\n: 1\n", "f:1:3: a key must be a plain text\n"},
-        Refused{"second_document", "a: 1\n---\nb: 2\n", "f:2:1: a second document begins here; keep one document in a file\n"},
-        Refused{"tab", "a:\n\tb: 1\n", "f:2:1: a tab in the indentation; indent with spaces\n"},
-        Refused{"control_character", std::string{"a: \x01\n"},
+        RefusedText{"tag", "a: !!str 1\n", "f:1:4: tags (tag:yaml.org,2002:str) are not read; leave the tag out\n"},
+        RefusedText{"tag_on_map", "a: !thing {b: 1}\n", "f:1:4: tags (!thing) are not read; leave the tag out\n"},
+        RefusedText{"merge", "a:\n  <<: {b: 1}\n", "f:2:3: merge keys (<<) are not read; write the keys out\n"},
+        RefusedText{"key_of_a_list", "? [a]\n: 1\n", "f:1:3: a key must be a plain text\n"},
+        RefusedText{"second_document", "a: 1\n---\nb: 2\n", "f:2:1: a second document begins here; keep one document in a file\n"},
+        RefusedText{"tab", "a:\n\tb: 1\n", "f:2:1: a tab in the indentation; indent with spaces\n"},
+        RefusedText{"control_character", std::string{"a: \x01\n"},
                 "f:1:4: not UTF-8 text, or a control character; save the file as UTF-8\n"},
-        Refused{"nul_by_escape", "a: \"\\0\"\n", "f:1:4: an escape stands for a control character; leave it out\n"},
-        Refused{"carriage_return", "a: 1\rb: 2\r\n", "f:1:5: not UTF-8 text, or a control character; save the file as UTF-8\n"},
-        Refused{"unclosed_quote", "a: \"open\nb: 1\n", "f:3:2: not YAML: illegal EOF in scalar\n"},
-        Refused{"content_after_the_end", "[1]\nb: 1\n", "f:2:1: a second document begins here; keep one document in a file\n"},
-        Refused{"nul", std::string{"a: b\0c\n", 7}, "f:1:5: not UTF-8 text, or a control character; save the file as UTF-8\n"},
-        Refused{"latin_1", "a: \xE9t\xE9\n", "f:1:4: not UTF-8 text, or a control character; save the file as UTF-8\n"},
-        Refused{"utf_16",
+        RefusedText{"nul_by_escape", "a: \"\\0\"\n", "f:1:4: an escape stands for a control character; leave it out\n"},
+        RefusedText{"carriage_return", "a: 1\rb: 2\r\n", "f:1:5: not UTF-8 text, or a control character; save the file as UTF-8\n"},
+        RefusedText{"unclosed_quote", "a: \"open\nb: 1\n", "f:3:2: not YAML: illegal EOF in scalar\n"},
+        RefusedText{"content_after_the_end", "[1]\nb: 1\n", "f:2:1: a second document begins here; keep one document in a file\n"},
+        RefusedText{"nul", std::string{"a: b\0c\n", 7}, "f:1:5: not UTF-8 text, or a control character; save the file as UTF-8\n"},
+        RefusedText{"latin_1", "a: \xE9t\xE9\n", "f:1:4: not UTF-8 text, or a control character; save the file as UTF-8\n"},
+        RefusedText{"utf_16",
                 std::string{"\xFF\xFE"
                             "a\0:\0",
                             6},
                 "f:1:1: not UTF-8 text, or a control character; save the file as UTF-8\n"},
-        Refused{"too_large", "a: " + std::string(256 * 1024, 'x'), "f: larger than 256 KiB; make the file smaller\n"},
-        Refused{"too_deep", std::string(33, '[') + std::string(33, ']'),
+        RefusedText{"too_large", "a: " + std::string(256 * 1024, 'x'), "f: larger than 256 KiB; make the file smaller\n"},
+        RefusedText{"too_deep", std::string(33, '[') + std::string(33, ']'),
                 "f:1:33: nested deeper than 32 levels; make the file flatter\n"},
-        Refused{"all_at_once", "a: &x 1\nb: !t 2\na: 3\n",
+        RefusedText{"all_at_once", "a: &x 1\nb: !t 2\na: 3\n",
                 "f:1:4: anchors (&name) are not read; write the value out where it is needed\n"
                 "f:2:4: tags (!t) are not read; leave the tag out\n"
                 "f:3:1: duplicate key \"a\"; it stands already in line 1\n"}),

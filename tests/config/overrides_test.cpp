@@ -71,15 +71,15 @@ TEST_F(Overrides, PathsAreRelativeToTheWorkingDirectory) {
     EXPECT_EQ(settings->access_file, folder.path("access.yaml"));
 }
 
-struct Refused {
+struct RefusedSet {
     const char* name;
     Override override_;
     const char* problems;
 };
 
-std::ostream& operator<<(std::ostream& out, const Refused& refused) { return out << refused.name; }
+std::ostream& operator<<(std::ostream& out, const RefusedSet& refused) { return out << refused.name; }
 
-class RefusedOverride : public Overrides, public ::testing::WithParamInterface<Refused> {};
+class RefusedOverride : public Overrides, public ::testing::WithParamInterface<RefusedSet> {};
 
 TEST_P(RefusedOverride, NamesItsKey) {
     read({GetParam().override_});
@@ -89,33 +89,33 @@ TEST_P(RefusedOverride, NamesItsKey) {
 INSTANTIATE_TEST_SUITE_P(
     Refusals, RefusedOverride,
     ::testing::Values(
-        Refused{"unknown_key",
+        RefusedSet{"unknown_key",
                 {"server.listn", "127.0.0.1:1"},
                 "--set server.listn: unknown key \"server.listn\"; did you mean \"listen\"?\n"},
-        Refused{"unknown_section",
+        RefusedSet{"unknown_section",
                 {"sever.listen", "127.0.0.1:1"},
                 "--set sever.listen: unknown key \"sever\"; did you mean \"server\"?\n"},
-        Refused{"wrong_value",
+        RefusedSet{"wrong_value",
                 {"server.workers", "lots"},
                 "--set server.workers: server.workers must be a whole number from 1 to 256\n"},
-        Refused{"inside_a_value",
+        RefusedSet{"inside_a_value",
                 {"server.listen.port", "1"},
                 "--set server.listen.port: \"listen\" is a single value, nothing can be set inside it\n"},
-        Refused{"no_value",
+        RefusedSet{"no_value",
                 {"server.node", ""},
                 "--set server.node: has no value; write null to take the key away, or \"\" for an empty text\n"},
-        Refused{"needed", {"database", "null"}, "mortise.yaml:1:1: database is missing; add it\n"},
-        Refused{
+        RefusedSet{"needed", {"database", "null"}, "mortise.yaml:1:1: database is missing; add it\n"},
+        RefusedSet{
             "no_key", {"", "1"}, "--set : is no dotted key; write it like server.listen, and quote a segment that holds a dot\n"},
-        Refused{"empty_segment",
+        RefusedSet{"empty_segment",
                 {"server..listen", "1"},
                 "--set server..listen: is no dotted key; write it like server.listen, and quote a segment that holds a dot\n"},
-        Refused{"open_quote",
+        RefusedSet{"open_quote",
                 {"plugins.enabled.\"com.example", "{}"},
                 "--set plugins.enabled.\"com.example: is no dotted key; write it like server.listen, and quote a segment that "
                 "holds a dot\n"},
-        Refused{"not_yaml", {"server.listen", "[1"}, "--set server.listen:2:1: not YAML: end of sequence flow not found\n"},
-        Refused{"anchor",
+        RefusedSet{"not_yaml", {"server.listen", "[1"}, "--set server.listen:2:1: not YAML: end of sequence flow not found\n"},
+        RefusedSet{"anchor",
                 {"server.node", "&a b"},
                 "--set server.node:1:1: anchors (&name) are not read; write the value out where it is needed\n"}),
     [](const auto& info) { return info.param.name; });

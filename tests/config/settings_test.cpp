@@ -135,16 +135,16 @@ plugins:
     EXPECT_EQ(settings->plugins.enabled[1].isolation, Isolation::none);
 }
 
-struct Refused {
+struct RefusedSetting {
     const char* name;
     std::string yaml;  // instead of, or after, the minimal file
     std::string problems;
 };
 
-std::ostream& operator<<(std::ostream& out, const Refused& refused) { return out << refused.name; }
+std::ostream& operator<<(std::ostream& out, const RefusedSetting& refused) { return out << refused.name; }
 
 // One section after the minimal file, which has three lines.
-class SettingsSection : public ::testing::TestWithParam<Refused> {};
+class SettingsSection : public ::testing::TestWithParam<RefusedSetting> {};
 
 TEST_P(SettingsSection, IsRefusedWithItsPosition) {
     World world{minimal + GetParam().yaml};
@@ -155,63 +155,63 @@ TEST_P(SettingsSection, IsRefusedWithItsPosition) {
 INSTANTIATE_TEST_SUITE_P(
     Refusals, SettingsSection,
     ::testing::Values(
-        Refused{"unknown_section", "servr: {}\n", "mortise.yaml:4:1: unknown key \"servr\"; did you mean \"server\"?\n"},
-        Refused{"unknown_key", "server:\n  listn: 127.0.0.1:1\n",
+        RefusedSetting{"unknown_section", "servr: {}\n", "mortise.yaml:4:1: unknown key \"servr\"; did you mean \"server\"?\n"},
+        RefusedSetting{"unknown_key", "server:\n  listn: 127.0.0.1:1\n",
                 "mortise.yaml:5:3: unknown key \"server.listn\"; did you mean \"listen\"?\n"},
-        Refused{"unlike_any_key", "log: {colour: red}\n", "mortise.yaml:4:7: unknown key \"log.colour\"; known are level\n"},
-        Refused{"section_is_no_map", "server: 8080\n", "mortise.yaml:4:9: server must be a map, not a single value\n"},
-        Refused{"listen", "server: {listen: \"8080\"}\n",
+        RefusedSetting{"unlike_any_key", "log: {colour: red}\n", "mortise.yaml:4:7: unknown key \"log.colour\"; known are level\n"},
+        RefusedSetting{"section_is_no_map", "server: 8080\n", "mortise.yaml:4:9: server must be a map, not a single value\n"},
+        RefusedSetting{"listen", "server: {listen: \"8080\"}\n",
                 "mortise.yaml:4:18: server.listen: \"8080\" is no address; write 127.0.0.1:8080, \"[::1]:8080\" or unix:PATH\n"},
-        Refused{"listen_port", "server: {listen: [127.0.0.1:8080, 127.0.0.1:65536]}\n",
+        RefusedSetting{"listen_port", "server: {listen: [127.0.0.1:8080, 127.0.0.1:65536]}\n",
                 "mortise.yaml:4:35: server.listen: \"127.0.0.1:65536\" is no address; write 127.0.0.1:8080, \"[::1]:8080\" or "
                 "unix:PATH\n"},
-        Refused{"listen_name", "server: {listen: \"localhost:8080\"}\n",
+        RefusedSetting{"listen_name", "server: {listen: \"localhost:8080\"}\n",
                 "mortise.yaml:4:18: server.listen: \"localhost:8080\" is no address; write 127.0.0.1:8080, \"[::1]:8080\" or "
                 "unix:PATH\n"},
-        Refused{"listen_nothing", "server: {listen: []}\n",
+        RefusedSetting{"listen_nothing", "server: {listen: []}\n",
                 "mortise.yaml:4:18: server.listen is empty; name at least one address\n"},
-        Refused{"base_domain", "server: {base-domain: \"Example.org:80\"}\n",
+        RefusedSetting{"base_domain", "server: {base-domain: \"Example.org:80\"}\n",
                 "mortise.yaml:4:23: server.base-domain must be a host name in lower case, without a port: example.org\n"},
-        Refused{"public_url", "server: {public-url: \"https://example.org/x\"}\n",
+        RefusedSetting{"public_url", "server: {public-url: \"https://example.org/x\"}\n",
                 "mortise.yaml:4:22: server.public-url must be like https://example.org, without a path\n"},
-        Refused{"proxies", "server: {trusted-proxies: [10.0.0.0/33]}\n",
+        RefusedSetting{"proxies", "server: {trusted-proxies: [10.0.0.0/33]}\n",
                 "mortise.yaml:4:28: \"10.0.0.0/33\" is no address; write 10.0.0.1, or a range like 10.0.0.0/8\n"},
-        Refused{"tls_key", "server: {tls: {certificate: access.yaml}}\n",
+        RefusedSetting{"tls_key", "server: {tls: {certificate: access.yaml}}\n",
                 "mortise.yaml:4:15: server.tls.key is missing; add it\n"},
-        Refused{"tls_file", "server: {tls: {certificate: access.yaml, key: none.pem}}\n",
+        RefusedSetting{"tls_file", "server: {tls: {certificate: access.yaml, key: none.pem}}\n",
                 "mortise.yaml:4:47: no file none.pem; check the path\n"},
-        Refused{"cookies", "server: {cookies: chocolate}\n",
+        RefusedSetting{"cookies", "server: {cookies: chocolate}\n",
                 "mortise.yaml:4:19: server.cookies must be one of host-prefix, plain\n"},
-        Refused{"workers", "server: {workers: 0}\n", "mortise.yaml:4:19: server.workers must be a whole number from 1 to 256\n"},
-        Refused{"io_threads", "server: {io-threads: many}\n",
+        RefusedSetting{"workers", "server: {workers: 0}\n", "mortise.yaml:4:19: server.workers must be a whole number from 1 to 256\n"},
+        RefusedSetting{"io_threads", "server: {io-threads: many}\n",
                 "mortise.yaml:4:22: server.io-threads must be a whole number from 1 to 64\n"},
-        Refused{"work_queue", "server: {work-queue: -1}\n",
+        RefusedSetting{"work_queue", "server: {work-queue: -1}\n",
                 "mortise.yaml:4:22: server.work-queue must be a whole number from 1 to 100000\n"},
-        Refused{"empty_text", "server: {node: \"\"}\n",
+        RefusedSetting{"empty_text", "server: {node: \"\"}\n",
                 "mortise.yaml:4:16: server.node is empty; give it a value or leave it out\n"},
-        Refused{"duration", "sessions: {idle: 30}\n",
+        RefusedSetting{"duration", "sessions: {idle: 30}\n",
                 "mortise.yaml:4:18: sessions.idle must be a duration above zero, with its unit: 500ms, 2s, 15m, 12h\n"},
-        Refused{"duration_zero", "sessions: {step-up: 0s}\n",
+        RefusedSetting{"duration_zero", "sessions: {step-up: 0s}\n",
                 "mortise.yaml:4:21: sessions.step-up must be a duration above zero, with its unit: 500ms, 2s, 15m, 12h\n"},
-        Refused{"duration_fraction", "sessions: {idle: 1500ms}\n", "mortise.yaml:4:18: sessions.idle must be whole seconds\n"},
-        Refused{"idle_beyond_absolute", "sessions: {idle: 13h}\n",
+        RefusedSetting{"duration_fraction", "sessions: {idle: 1500ms}\n", "mortise.yaml:4:18: sessions.idle must be whole seconds\n"},
+        RefusedSetting{"idle_beyond_absolute", "sessions: {idle: 13h}\n",
                 "mortise.yaml:4:11: sessions.idle is longer than sessions.absolute; shorten it, or it never takes effect\n"},
-        Refused{"memory", "passwords: {memory: 1MiB}\n",
+        RefusedSetting{"memory", "passwords: {memory: 1MiB}\n",
                 "mortise.yaml:4:21: passwords.memory must be a size from 8388608B to 1073741824B, with its unit: 512B, 16KiB, "
                 "1MiB\n"},
-        Refused{"pepper", "secrets: {pepper: short}\n",
+        RefusedSetting{"pepper", "secrets: {pepper: short}\n",
                 "mortise.yaml:4:19: secrets.pepper is shorter than 32 characters; make one with: openssl rand -hex 32\n"},
-        Refused{"pepper_file", "secrets: {pepper: \"${file:none}\"}\n", "mortise.yaml:4:19: no file none; check the path\n"},
-        Refused{"pepper_variable", "secrets: {pepper: \"${env:MORTISE_TEST_UNSET}\"}\n",
+        RefusedSetting{"pepper_file", "secrets: {pepper: \"${file:none}\"}\n", "mortise.yaml:4:19: no file none; check the path\n"},
+        RefusedSetting{"pepper_variable", "secrets: {pepper: \"${env:MORTISE_TEST_UNSET}\"}\n",
                 "mortise.yaml:4:19: the environment variable \"MORTISE_TEST_UNSET\" is not set; set it before the start\n"},
-        Refused{"reference", "secrets: {pepper: \"${vault:x}\"}\n",
+        RefusedSetting{"reference", "secrets: {pepper: \"${vault:x}\"}\n",
                 "mortise.yaml:4:19: unknown reference \"vault:x\"; write ${file:PATH} or ${env:NAME}\n"},
-        Refused{"open_reference", "secrets: {pepper: \"${file:x\"}\n",
+        RefusedSetting{"open_reference", "secrets: {pepper: \"${file:x\"}\n",
                 "mortise.yaml:4:19: a reference is not closed; write ${file:PATH} or ${env:NAME}\n"},
-        Refused{"level", "log: {level: loud}\n", "mortise.yaml:4:14: log.level must be one of debug, info, warning, error\n"}),
+        RefusedSetting{"level", "log: {level: loud}\n", "mortise.yaml:4:14: log.level must be one of debug, info, warning, error\n"}),
     [](const auto& info) { return info.param.name; });
 
-class SettingsFile : public ::testing::TestWithParam<Refused> {};
+class SettingsFile : public ::testing::TestWithParam<RefusedSetting> {};
 
 TEST_P(SettingsFile, IsRefusedWithItsPosition) {
     World world{GetParam().yaml};
@@ -221,12 +221,12 @@ TEST_P(SettingsFile, IsRefusedWithItsPosition) {
 
 INSTANTIATE_TEST_SUITE_P(
     Refusals, SettingsFile,
-    ::testing::Values(Refused{"nothing_there", "server: {}\n",
+    ::testing::Values(RefusedSetting{"nothing_there", "server: {}\n",
                               "mortise.yaml:1:1: database is missing; add it\n"
                               "mortise.yaml:1:1: access is missing; add it\n"
                               "mortise.yaml:1:1: plugins is missing; add it\n"},
-                      Refused{"no_map", "[1]\n", "mortise.yaml:1:1: the document must be a map, not a list\n"},
-                      Refused{"sections",
+                      RefusedSetting{"no_map", "[1]\n", "mortise.yaml:1:1: the document must be a map, not a list\n"},
+                      RefusedSetting{"sections",
                               "database: {url: mysql://x, readers: 0}\naccess: none.yaml\n"
                               "plugins:\n  directory: p\n  trust: {require: maybe}\n  enabled: [a]\n",
                               "mortise.yaml:1:17: database.url must be sqlite:PATH or postgresql://user@host/name\n"
@@ -234,7 +234,7 @@ INSTANTIATE_TEST_SUITE_P(
                               "mortise.yaml:2:9: no file none.yaml; check the path\n"
                               "mortise.yaml:5:20: plugins.trust.require must be one of signed, first-party, off\n"
                               "mortise.yaml:6:12: plugins.enabled must be a map, not a list\n"},
-                      Refused{
+                      RefusedSetting{
                           "plugins",
                           "database: {url: \"sqlite:\"}\naccess: access.yaml\nplugins:\n  trust: {require: signed}\n  enabled:\n"
                           "    A b: {}\n    a: {grants: web}\n    b: {grants: [web, web], settings: 5}\n    c: {isolation: "

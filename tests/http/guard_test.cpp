@@ -84,9 +84,9 @@ TEST_P(GuardAcceptance, WaitsForTheLastByte) {
     EXPECT_EQ(Feeder(cut, 1).run().status, 0);
 }
 
-std::string name_of(const testing::TestParamInfo<FramingCase>& info) { return info.param.name; }
-INSTANTIATE_TEST_SUITE_P(All, GuardFraming, testing::ValuesIn(framing_cases()), name_of);
-INSTANTIATE_TEST_SUITE_P(All, GuardAcceptance, testing::ValuesIn(accepted_cases()), name_of);
+std::string name_of_case(const testing::TestParamInfo<FramingCase>& info) { return info.param.name; }
+INSTANTIATE_TEST_SUITE_P(All, GuardFraming, testing::ValuesIn(framing_cases()), name_of_case);
+INSTANTIATE_TEST_SUITE_P(All, GuardAcceptance, testing::ValuesIn(accepted_cases()), name_of_case);
 
 // Every case with one byte changed, left out or repeated, at many places.
 TEST(GuardMutations, GetTheSameVerdictHoweverTheBytesAreSplit) {

@@ -7,9 +7,9 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::ElementsAre;
-using testing::FieldsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::FieldsAre;
+using ::testing::IsEmpty;
 
 class HostTableAnswer : public WithHostTable {
 protected:

@@ -6,7 +6,7 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 class HostTableMembers : public WithHostTable {
 protected:

@@ -10,9 +10,9 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::SizeIs;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 class HostTableCall : public WithHostTable {
 protected:

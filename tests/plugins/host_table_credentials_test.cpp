@@ -6,7 +6,7 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::StartsWith;
+using ::testing::StartsWith;
 
 class HostTableCredentials : public WithHostTable {
 protected:

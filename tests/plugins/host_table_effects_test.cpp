@@ -7,8 +7,8 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 class HostTableEvents : public WithHostTable {
 protected:

@@ -5,9 +5,9 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::AllOf;
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 class HostTableSessions : public WithHostTable {
 protected:

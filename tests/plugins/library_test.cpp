@@ -13,13 +13,13 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::AllOf;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
 // A package `sample` with nothing but its shared library.
-class LibraryLoading : public testing::Test {
+class LibraryLoading : public ::testing::Test {
 protected:
     void install(std::string_view module) { install_bytes(read_whole(module_file(module))); }
     void install_bytes(std::string_view bytes) { folder_.write("sample.so", bytes); }
@@ -130,7 +130,7 @@ TEST_F(LibraryLoading, RefusesWhateverIsCutShort) {
     const auto bytes = read_whole(module_file("sample"));
     for (std::size_t size = 0; size < bytes.size(); size += 1 + bytes.size() / 60) {
         install_bytes(std::string_view{bytes}.substr(0, size));
-        EXPECT_THAT(refusal(), testing::AnyOf(HasSubstr("is cut short"), HasSubstr("is not an ELF file"))) << size;
+        EXPECT_THAT(refusal(), ::testing::AnyOf(HasSubstr("is cut short"), HasSubstr("is not an ELF file"))) << size;
     }
 }
 

@@ -15,16 +15,16 @@ constexpr const char* head =
     "title: { en: A, de: A }\n"
     "permissions: { a.see: { en: See, de: Sehen } }\n";
 
-struct Refused {
+struct RefusedManifest {
     const char* name;
     std::string yaml;
     std::string problems;  // without the file's name
 };
 
-std::ostream& operator<<(std::ostream& out, const Refused& refused) { return out << refused.name; }
+std::ostream& operator<<(std::ostream& out, const RefusedManifest& refused) { return out << refused.name; }
 
 std::string problems_of(const std::string& yaml, const std::string& folder_name = "a") {
-    const testing::PackageFolder folder;
+    const test::PackageFolder folder;
     folder.write(folder_name + "/web/a.js", "");
     folder.write(folder_name + "/web/a.css", "");
     folder.write("outside.js", "");
@@ -37,99 +37,99 @@ std::string problems_of(const std::string& yaml, const std::string& folder_name 
     return text;
 }
 
-class ManifestSection : public ::testing::TestWithParam<Refused> {};
+class ManifestSection : public ::testing::TestWithParam<RefusedManifest> {};
 
 TEST_P(ManifestSection, IsRefusedWithItsPosition) { EXPECT_EQ(problems_of(head + GetParam().yaml), GetParam().problems); }
 
-const auto name_of = [](const auto& info) { return std::string{info.param.name}; };
+const auto name_of_refusal = [](const auto& info) { return std::string{info.param.name}; };
 
 INSTANTIATE_TEST_SUITE_P(
     Contents, ManifestSection,
     ::testing::Values(
-        Refused{"unknown_key", "route: {}\n", "7:1: unknown key \"route\"; did you mean \"routes\"?\n"},
-        Refused{"requires_name", "requires: { B: 1 }\n", "7:13: \"B\" is no plugin id; write it like time-tracker\n"},
-        Refused{"requires_version", "requires: { b: 1.0 }\n", "7:16: requires.b must be a major version, like 1\n"},
-        Refused{"requires_itself", "requires: { a: 1 }\n", "7:13: a plugin cannot require itself; remove the line\n"},
-        Refused{"requires_list", "requires: [b]\n", "7:11: requires must be a map, not a list\n"},
-        Refused{"extension", "extensions: { required: [storage] }\n",
+        RefusedManifest{"unknown_key", "route: {}\n", "7:1: unknown key \"route\"; did you mean \"routes\"?\n"},
+        RefusedManifest{"requires_name", "requires: { B: 1 }\n", "7:13: \"B\" is no plugin id; write it like time-tracker\n"},
+        RefusedManifest{"requires_version", "requires: { b: 1.0 }\n", "7:16: requires.b must be a major version, like 1\n"},
+        RefusedManifest{"requires_itself", "requires: { a: 1 }\n", "7:13: a plugin cannot require itself; remove the line\n"},
+        RefusedManifest{"requires_list", "requires: [b]\n", "7:11: requires must be a map, not a list\n"},
+        RefusedManifest{"extension", "extensions: { required: [storage] }\n",
                 "7:26: \"storage\" is no extension; write it with its revision, like mortise.storage/1\n"},
-        Refused{"unknown_extension", "extensions: { required: [mortise.storag/1] }\n",
+        RefusedManifest{"unknown_extension", "extensions: { required: [mortise.storag/1] }\n",
                 "7:26: this host has no extension \"mortise.storag/1\"; did you mean \"mortise.storage/1\"?\n"},
-        Refused{"later_extension", "extensions: { required: [mortise.storage/2] }\n",
+        RefusedManifest{"later_extension", "extensions: { required: [mortise.storage/2] }\n",
                 "7:26: this host has no extension \"mortise.storage/2\"; did you mean \"mortise.storage/1\"?\n"},
-        Refused{"extension_twice", "extensions: { required: [mortise.ids/1], optional: [mortise.ids/1] }\n",
+        RefusedManifest{"extension_twice", "extensions: { required: [mortise.ids/1], optional: [mortise.ids/1] }\n",
                 "7:53: \"mortise.ids/1\" is required and optional; name it once\n"},
-        Refused{"extension_revision", "extensions: { optional: [com.example.x/0] }\n",
+        RefusedManifest{"extension_revision", "extensions: { optional: [com.example.x/0] }\n",
                 "7:26: \"com.example.x/0\" is no extension; write it with its revision, like mortise.storage/1\n"},
-        Refused{"table_name", "tables: { Time: { own: true } }\n", "7:11: \"Time\" is no table; write it like time_entries\n"},
-        Refused{"table_of_the_host", "tables: { users: { own: true } }\n",
+        RefusedManifest{"table_name", "tables: { Time: { own: true } }\n", "7:11: \"Time\" is no table; write it like time_entries\n"},
+        RefusedManifest{"table_of_the_host", "tables: { users: { own: true } }\n",
                 "7:11: \"users\" is the host's table; a plugin reads and writes columns of it\n"},
-        Refused{"table_own_and_more", "tables: { t: { own: true, read: [id] } }\n",
+        RefusedManifest{"table_own_and_more", "tables: { t: { own: true, read: [id] } }\n",
                 "7:11: tables.t is the plugin's own, every column of it; leave read, write and delete out\n"},
-        Refused{"table_nothing", "tables: { t: {} }\n",
+        RefusedManifest{"table_nothing", "tables: { t: {} }\n",
                 "7:14: tables.t allows nothing; write own: true, or name columns under read or write\n"},
-        Refused{"table_star", "tables: { t: { read: [\"*\"] } }\n",
+        RefusedManifest{"table_star", "tables: { t: { read: [\"*\"] } }\n",
                 "7:22: \"*\" is no column; name each one, like started_at\n"
                 "7:14: tables.t allows nothing; write own: true, or name columns under read or write\n"},
-        Refused{"table_key", "tables: { t: { reads: [id] } }\n",
+        RefusedManifest{"table_key", "tables: { t: { reads: [id] } }\n",
                 "7:16: unknown key \"tables.t.reads\"; did you mean \"read\"?\n"
                 "7:14: tables.t allows nothing; write own: true, or name columns under read or write\n"},
-        Refused{"event_name", "events: { Timer: { audience: user, payload: {} } }\n",
+        RefusedManifest{"event_name", "events: { Timer: { audience: user, payload: {} } }\n",
                 "7:11: \"Timer\" is no event; write it like timer.stopped\n"},
-        Refused{"event_audience", "events: { a.b: { audience: all, payload: {} } }\n",
+        RefusedManifest{"event_audience", "events: { a.b: { audience: all, payload: {} } }\n",
                 "7:28: events.a.b.audience must be one of user, workspace-owners, workspace\n"},
-        Refused{"event_without", "events: { a.b: {} }\n",
+        RefusedManifest{"event_without", "events: { a.b: {} }\n",
                 "7:16: events.a.b.audience is missing; add it\n7:16: events.a.b.payload is missing; add it\n"},
-        Refused{"event_payload", "events: { a.b: { audience: user, payload: { tipe: object } } }\n",
+        RefusedManifest{"event_payload", "events: { a.b: { audience: user, payload: { tipe: object } } }\n",
                 "7:45: events.a.b.payload: unknown keyword \"tipe\"; did you mean \"type\"?\n"},
-        Refused{"subscribes", "subscribes: [A]\n", "7:13: \"A\" is no event; write it like timer.stopped\n"},
-        Refused{"schema_name", "schemas: { entry: {} }\n", "7:12: \"entry\" is no name of a schema; write it like TimeEntry\n"},
-        Refused{"schema_broken", "schemas:\n  Entry:\n    properties:\n      end: { type: strng }\n",
+        RefusedManifest{"subscribes", "subscribes: [A]\n", "7:13: \"A\" is no event; write it like timer.stopped\n"},
+        RefusedManifest{"schema_name", "schemas: { entry: {} }\n", "7:12: \"entry\" is no name of a schema; write it like TimeEntry\n"},
+        RefusedManifest{"schema_broken", "schemas:\n  Entry:\n    properties:\n      end: { type: strng }\n",
                 "10:14: schemas.Entry: type must be null, boolean, integer, number, string, array or object\n"},
-        Refused{"reference_form", "schemas: { E: { $ref: \"#/E\" } }\n",
+        RefusedManifest{"reference_form", "schemas: { E: { $ref: \"#/E\" } }\n",
                 "7:23: \"#/E\" is no reference; write it like time-tracker#TimeEntry\n"},
-        Refused{"reference_company", "schemas: { F: {}, E: { $ref: \"a#F\", type: object } }\n",
+        RefusedManifest{"reference_company", "schemas: { F: {}, E: { $ref: \"a#F\", type: object } }\n",
                 "7:24: $ref stands alone; remove the keys beside it\n"},
-        Refused{"reference_own", "schemas: { E: { $ref: \"a#F\" } }\n",
+        RefusedManifest{"reference_own", "schemas: { E: { $ref: \"a#F\" } }\n",
                 "7:23: no schema \"F\" in this manifest; add it under schemas\n"},
-        Refused{"reference_not_required", "schemas: { E: { $ref: \"b#F\" } }\n",
+        RefusedManifest{"reference_not_required", "schemas: { E: { $ref: \"b#F\" } }\n",
                 "7:23: \"b\" is not required by this plugin; add it under requires\n"},
-        Refused{"settings", "settings:\n  type: object\n  properties:\n    minutes: { type: integer, default: many }\n",
+        RefusedManifest{"settings", "settings:\n  type: object\n  properties:\n    minutes: { type: integer, default: many }\n",
                 "10:31: settings: the default breaks its own schema: it must be a whole number\n"},
-        Refused{"settings_type", "settings: { type: array }\n", "7:13: settings must be a schema of type: object\n"}),
-    name_of);
+        RefusedManifest{"settings_type", "settings: { type: array }\n", "7:13: settings must be a schema of type: object\n"}),
+    name_of_refusal);
 
 INSTANTIATE_TEST_SUITE_P(
     Web, ManifestSection,
     ::testing::Values(
-        Refused{"slot", "web: { account.actions: { module: web/a.js, element: a-b } }\n",
+        RefusedManifest{"slot", "web: { account.actions: { module: web/a.js, element: a-b } }\n",
                 "7:8: unknown slot \"account.actions\"; did you mean \"account.action\"?\n"},
-        Refused{"needed", "web: { account.action: {} }\n",
+        RefusedManifest{"needed", "web: { account.action: {} }\n",
                 "7:24: web.account.action.module is missing; add it\n7:24: web.account.action.element is missing; add it\n"},
-        Refused{"module_outside", "web: { account.action: { module: web/../../outside.js, element: a-b } }\n",
+        RefusedManifest{"module_outside", "web: { account.action: { module: web/../../outside.js, element: a-b } }\n",
                 "7:34: \"web/../../outside.js\" is no module of the package; write it like web/timer-control.js\n"},
-        Refused{"module_absolute", "web: { account.action: { module: /web/a.js, element: a-b } }\n",
+        RefusedManifest{"module_absolute", "web: { account.action: { module: /web/a.js, element: a-b } }\n",
                 "7:34: \"/web/a.js\" is no module of the package; write it like web/timer-control.js\n"},
-        Refused{"module_kind", "web: { account.action: { module: web/a.css, element: a-b } }\n",
+        RefusedManifest{"module_kind", "web: { account.action: { module: web/a.css, element: a-b } }\n",
                 "7:34: \"web/a.css\" is no module of the package; write it like web/timer-control.js\n"},
-        Refused{"module_absent", "web: { account.action: { module: web/b.js, element: a-b } }\n",
+        RefusedManifest{"module_absent", "web: { account.action: { module: web/b.js, element: a-b } }\n",
                 "7:34: no file web/b.js in the package; check the path\n"},
-        Refused{"element", "web: { account.action: { module: web/a.js, element: action } }\n",
+        RefusedManifest{"element", "web: { account.action: { module: web/a.js, element: action } }\n",
                 "7:53: \"action\" is no custom element; write it like stop-timer-action, with a hyphen\n"},
-        Refused{"needs", "web: { account.action: { module: web/a.js, element: a-b, needs: See } }\n",
+        RefusedManifest{"needs", "web: { account.action: { module: web/a.js, element: a-b, needs: See } }\n",
                 "7:65: \"See\" is no permission; write it like timers.stop-others\n"},
-        Refused{"page", "web: { app.page: [{ module: web/a.js, element: a-b }] }\n",
+        RefusedManifest{"page", "web: { app.page: [{ module: web/a.js, element: a-b }] }\n",
                 "7:19: web.app.page.path is missing; add it\n7:19: web.app.page.title is missing; add it\n"},
-        Refused{"page_path", "web: { app.page: { module: web/a.js, element: a-b, path: /a, title: { en: A, de: A } } }\n",
+        RefusedManifest{"page_path", "web: { app.page: { module: web/a.js, element: a-b, path: /a, title: { en: A, de: A } } }\n",
                 "7:58: \"/a\" is no address below the slot's own; write one word, like audit-log\n"},
-        Refused{"page_title", "web: { app.page: { module: web/a.js, element: a-b, path: a, title: { en: A } } }\n",
+        RefusedManifest{"page_title", "web: { app.page: { module: web/a.js, element: a-b, path: a, title: { en: A } } }\n",
                 "7:68: web.app.page.title.de is missing; every text is there in English and German\n"},
-        Refused{"action_path", "web: { app.banner: { module: web/a.js, element: a-b, path: a } }\n",
+        RefusedManifest{"action_path", "web: { app.banner: { module: web/a.js, element: a-b, path: a } }\n",
                 "7:60: web.app.banner.path is for pages and tabs; remove it\n"}),
-    name_of);
+    name_of_refusal);
 
 TEST(ManifestHead, IsRefusedWithItsPosition) {
-    const Refused cases[] = {
+    const RefusedManifest cases[] = {
         {"nothing", "{}\n",
          "1:1: id is missing; add it\n1:1: version is missing; add it\n1:1: vendor is missing; add it\n"
          "1:1: abi is missing; add it\n1:1: title is missing; add it\n"},
@@ -151,7 +151,7 @@ TEST(ManifestHead, IsRefusedWithItsPosition) {
         {"folder", std::string{"id: b\n"} + std::string{head}.substr(6),
          "1:5: the id is \"b\", but the folder \"a\"; give both the same name\n"},
     };
-    for (const Refused& refused : cases) EXPECT_EQ(problems_of(refused.yaml), refused.problems) << refused.name;
+    for (const RefusedManifest& refused : cases) EXPECT_EQ(problems_of(refused.yaml), refused.problems) << refused.name;
 }
 
 TEST(ManifestHead, AbiOrderIsChecked) {

@@ -65,7 +65,7 @@ web:
 )";
 
 TEST(Manifest, IsReadWhole) {
-    const testing::PackageFolder folder;
+    const test::PackageFolder folder;
     folder.write("timer-control/web/a.js", "");
     folder.write("timer-control/plugin.yaml", everything);
     config::Problems problems;
@@ -102,7 +102,7 @@ TEST(Manifest, IsReadWhole) {
 }
 
 TEST(Manifest, HasItsRoutes) {
-    const testing::PackageFolder folder;
+    const test::PackageFolder folder;
     folder.write("timer-control/web/a.js", "");
     folder.write("timer-control/plugin.yaml", everything);
     config::Problems problems;
@@ -146,7 +146,7 @@ TEST(Manifest, HasItsRoutes) {
 }
 
 TEST(Manifest, HasItsPartsOfPages) {
-    const testing::PackageFolder folder;
+    const test::PackageFolder folder;
     folder.write("timer-control/web/a.js", "");
     folder.write("timer-control/plugin.yaml", everything);
     config::Problems problems;
@@ -164,7 +164,7 @@ TEST(Manifest, HasItsPartsOfPages) {
 }
 
 TEST(Manifest, MayBeShort) {
-    const testing::PackageFolder folder;
+    const test::PackageFolder folder;
     folder.write("a/plugin.yaml", "id: a\nversion: 1.0.0\nvendor: m\nabi: {built: 1.0, required: 1.0}\ntitle: {en: A, de: A}\n");
     config::Problems problems;
     const auto manifest = read_manifest(folder.path("a"), problems);
@@ -175,7 +175,7 @@ TEST(Manifest, MayBeShort) {
 }
 
 TEST(Manifest, IsInItsFolder) {
-    const testing::PackageFolder folder;
+    const test::PackageFolder folder;
     config::Problems problems;
     EXPECT_FALSE(read_manifest(folder.path("none"), problems));
     EXPECT_EQ(folder.text_of(problems), "none/plugin.yaml: no such file; check the path\n");

@@ -4,7 +4,7 @@
 #include "config/problem.hpp"
 #include "temporary_folder.hpp"
 
-namespace mortise::plugins::testing {
+namespace mortise::plugins::test {
 
 class PackageFolder {
 public:
@@ -31,4 +31,4 @@ private:
     TemporaryFolder folder_;
 };
 
-}  // namespace mortise::plugins::testing
+}  // namespace mortise::plugins::test

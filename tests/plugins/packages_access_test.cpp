@@ -35,7 +35,7 @@ std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.nam
 class Access : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Access, IsChecked) {
-    const testing::PackageFolder folder;
+    const test::PackageFolder folder;
     folder.write("timers/web/a.js", "");
     folder.write("timers/plugin.yaml", manifest);
     config::Problems problems;

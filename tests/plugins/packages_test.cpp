@@ -35,7 +35,7 @@ protected:
 
     std::string text() const { return folder.text_of(problems); }
 
-    testing::PackageFolder folder;
+    test::PackageFolder folder;
     config::Problems problems;
 };
 

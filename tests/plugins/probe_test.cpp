@@ -9,9 +9,9 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::IsEmpty;
+using ::testing::IsEmpty;
 
-class ProbePlugin : public testing::Test {
+class ProbePlugin : public ::testing::Test {
 protected:
     static void SetUpTestSuite() {
         config::PluginSettings settings;

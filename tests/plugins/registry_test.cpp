@@ -9,13 +9,13 @@
 namespace mortise::plugins {
 namespace {
 
-using testing::AllOf;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::SizeIs;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
-class Registry : public testing::Test {
+class Registry : public ::testing::Test {
 protected:
     Registry() { setenv("MORTISE_TEST_JOURNAL", (folder_ / "journal").c_str(), 1); }
     ~Registry() override { unsetenv("MORTISE_TEST_JOURNAL"); }
