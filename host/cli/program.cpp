@@ -7,7 +7,7 @@
 
 #include "cli/admin.hpp"
 #include "cli/commands.hpp"
-#include "cli/configuration.hpp"
+#include "cli/options.hpp"
 #include "cli/passwords.hpp"
 #include "cli/print.hpp"
 #include "storage/connection.hpp"
@@ -16,17 +16,6 @@ namespace mortise::cli {
 namespace {
 
 namespace json = boost::json;
-
-struct Options {
-    Source source;
-    bool as_json = false;
-    std::function<int()> chosen;
-};
-
-void add_common(CLI::App& command, Options& options) {
-    command.add_option("--config", options.source.file, "The configuration file")->capture_default_str();
-    command.add_option("--set", options.source.sets, "dotted.key=value, over what the file says; repeatable")->allow_extra_args(false)->take_all();
-}
 
 int check_config(const Options& options) {
     const auto configuration = must_read(options.source);
@@ -142,26 +131,6 @@ void add_keys_and_audit(CLI::App& program, Options& options) {
     DatabaseCommand{audit, options, "audit", "list", "Print the latest rows"}.takes("workspace", "Only of this workspace").takes("limit", "How many; 50 if not given");
 }
 
-void add_plugins(CLI::App& program, Options& options) {
-    auto& plugin = group(program, "plugin", "Plugin packages");
-    auto& list = *plugin.add_subcommand("list", "What is enabled: id, version, routes, permissions");
-    add_common(list, options);
-    list.add_flag("--json", options.as_json, "Print JSON");
-    list.callback([&options] {
-        options.chosen = [&options] {
-            json::array enabled;
-            for (const auto& manifest : must_read(options.source).manifests) {
-                json::array permissions;
-                for (const auto& [name, texts] : manifest.permissions) permissions.emplace_back(name);
-                enabled.push_back({{"id", manifest.id}, {"version", manifest.version}, {"edition", manifest.edition},
-                                   {"routes", manifest.routes.size()}, {"permissions", std::move(permissions)}});
-            }
-            print(enabled, options.as_json);
-            return 0;
-        };
-    });
-}
-
 void add_all(CLI::App& program, Options& options) {
     auto& serving = *program.add_subcommand("serve", "Serve, until SIGTERM; SIGHUP reads the configuration again");
     add_common(serving, options);
@@ -175,10 +144,15 @@ void add_all(CLI::App& program, Options& options) {
     demo.callback([&options] { options.chosen = [&options] { return run_demo(must_read(options.source), options.as_json); }; });
     add_people(program, options);
     add_keys_and_audit(program, options);
-    add_plugins(program, options);
+    add_plugin_commands(program, options);
 }
 
 }  // namespace
+
+void add_common(CLI::App& command, Options& options) {
+    command.add_option("--config", options.source.file, "The configuration file")->capture_default_str();
+    command.add_option("--set", options.source.sets, "dotted.key=value, over what the file says; repeatable")->allow_extra_args(false)->take_all();
+}
 
 int run_program(int argc, char** argv) {
     CLI::App program{"Mortise: a server whose features are plugins.\nEvery command takes --help."};
