@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "cli/beside_program.hpp"
+
 namespace mortise::cli {
 namespace {
 
@@ -42,14 +44,16 @@ std::string public_url_of(const config::ServerSettings& server) {
 }  // namespace
 
 std::optional<Configuration> read_configuration(const Source& source, config::Problems& problems) {
-    const auto settings = config::read_settings(source.file, overrides_of(source, problems), problems);
+    auto settings = config::read_settings(source.file, overrides_of(source, problems), problems);
     if (!settings) return std::nullopt;
+    if (settings->plugins.directory.empty()) settings->plugins.directory = own_plugins_folder().string();
     refuse_what_is_not_there(*settings, problems);
     const auto access = config::read_access_rules(settings->access_file, problems);
     auto manifests = plugins::read_enabled(settings->plugins, problems);
     if (access && problems.empty()) plugins::check_access(*access, manifests, problems);
     if (!problems.empty()) return std::nullopt;
-    return Configuration{*settings, *access, std::move(manifests), public_url_of(settings->server)};
+    auto public_url = public_url_of(settings->server);
+    return Configuration{std::move(*settings), *access, std::move(manifests), std::move(public_url)};
 }
 
 Configuration must_read(const Source& source) {

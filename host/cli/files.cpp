@@ -4,21 +4,13 @@
 #include <fstream>
 #include <iterator>
 
+#include "cli/beside_program.hpp"
 #include "observe/log.hpp"
 
 namespace mortise::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Installed: /usr/bin/mortise and /usr/share/mortise/web. In a build tree: bin/mortise and web.
-fs::path shell_folder(const std::string& configured) {
-    if (!configured.empty()) return configured;
-    const auto program = fs::read_symlink("/proc/self/exe").parent_path();
-    for (const auto* beside : {"../web", "../share/mortise/web"})
-        if (const auto folder = program / beside; fs::is_regular_file(folder / "index.html")) return fs::canonical(folder);
-    return {};
-}
 
 std::string read_text(const fs::path& path) {
     std::ifstream file{path};
@@ -45,7 +37,7 @@ Files::Files(const std::string& web, const std::vector<std::shared_ptr<plugins::
             if (const auto folder = fs::path{manifest.folder} / part; fs::is_directory(folder))
                 files_.mount("/plugins/" + manifest.id + '/' + manifest.version + '/' + part + '/', folder.string());
     }
-    const auto shell = shell_folder(web);
+    const auto shell = web.empty() ? own_web_folder() : fs::path{web};
     if (shell.empty()) {
         observe::log(observe::Level::warning, "no_web_shell", {{"remedy", "build it with ./dev build, or say where it is in server.web"}});
         return;

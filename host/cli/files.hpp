@@ -14,7 +14,7 @@ namespace mortise::cli {
 
 class Files {
 public:
-    // `web`: the folder of the built shell; empty: beside the program (../web, or ../share/mortise/web).
+    // `web`: the folder of the built shell; empty: the program's own.
     Files(const std::string& web, const std::vector<std::shared_ptr<plugins::Plugin>>& plugins);
 
     std::optional<model::Response> find(const model::Request& request) const;

@@ -67,7 +67,7 @@ struct EnabledPlugin {
 };
 
 struct PluginSettings {
-    std::string directory;
+    std::string directory;                        // empty: that of the packages which came with the program
     Position directory_at;
     std::string trust = "off";                    // signed | first-party | off
     std::vector<std::string> keys;

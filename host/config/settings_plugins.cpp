@@ -5,7 +5,8 @@ namespace mortise::config {
 
 void SettingsReader::read_plugins(const Node& node) {
     Cursor cursor{node, "plugins", problems_};
-    if (const auto directory = cursor.needed_text("directory")) {
+    settings_.plugins.directory_at = node.at;
+    if (const auto directory = cursor.text("directory")) {
         const Node& written = *cursor.find("directory");
         settings_.plugins.directory = locations_.path(written, *directory);
         settings_.plugins.directory_at = written.at;

@@ -2,7 +2,8 @@
 #
 # Builds the package of the plugin in the current folder into <build>/plugins/<id>/, or <folder>/<id>/: plugin.yaml, <id>.so, and what there is of
 # web/, locales/, migrations/ and README.md, with SHA256SUMS over all of them. The target is plugin-<id>; it is part of `all`.
-# The id must be that of plugin.yaml, which also says the version. JSON: the plugin includes <mortise/json.hpp>.
+# The id must be that of plugin.yaml, which also says the version. JSON: the plugin includes <mortise/json.hpp>. `cmake --install` puts
+# the package where an installed mortise looks for it (component plugin-<id>), unless it was built into a <folder> of its own.
 #
 # The rules applied here make one symbol leave the library and every other name stay inside: two plugins, and the host, may
 # hold different versions of the same library without meeting.
@@ -19,16 +20,19 @@ function(mortise_add_plugin)
 
     if(NOT arg_DIRECTORY)
         set(arg_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
+        install(DIRECTORY ${arg_DIRECTORY}/${arg_ID} DESTINATION lib/mortise/plugins COMPONENT plugin-${arg_ID})
     endif()
     set(package ${arg_DIRECTORY}/${arg_ID})
     set(module ${arg_ID}-module)
     add_library(${module} MODULE ${arg_SOURCES})
     target_link_libraries(${module} PRIVATE mortise::sdk)
     if(arg_JSON)
+        mortise_provide_json()
         target_link_libraries(${module} PRIVATE mortise::json)
     endif()
     target_compile_definitions(${module} PRIVATE MORTISE_PLUGIN_ID="${arg_ID}" MORTISE_PLUGIN_VERSION="${version}")
     set_target_properties(${module} PROPERTIES
+        C_STANDARD 99 C_STANDARD_REQUIRED ON C_EXTENSIONS OFF CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF
         PREFIX "" OUTPUT_NAME ${arg_ID} SUFFIX .so LIBRARY_OUTPUT_DIRECTORY ${package}
         C_VISIBILITY_PRESET hidden CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
         SKIP_BUILD_RPATH ON INSTALL_RPATH "" LINK_DEPENDS ${MORTISE_PLUGIN_ABI_SYMBOLS})

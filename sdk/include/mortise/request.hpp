@@ -58,12 +58,12 @@ public:
     }
     bool holds(std::string_view permission) const noexcept {
         const std::span held{call_.permissions, static_cast<std::size_t>(call_.permission_count)};
-        return std::ranges::any_of(held, [&](const mortise_str& name) { return from_abi(name) == permission; });
+        return std::any_of(held.begin(), held.end(), [&](const mortise_str& name) { return from_abi(name) == permission; });
     }
 
 private:
     static std::optional<std::string_view> find(std::span<const mortise_pair> pairs, std::string_view name) {
-        const auto found = std::ranges::find_if(pairs, [&](const mortise_pair& pair) { return from_abi(pair.name) == name; });
+        const auto found = std::find_if(pairs.begin(), pairs.end(), [&](const mortise_pair& pair) { return from_abi(pair.name) == name; });
         if (found == pairs.end()) return std::nullopt;
         return from_abi(found->value);
     }
