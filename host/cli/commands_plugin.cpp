@@ -15,8 +15,11 @@ int list(const Options& options) {
     for (const auto& manifest : must_read(options.source).manifests) {
         json::array permissions;
         for (const auto& [name, texts] : manifest.permissions) permissions.emplace_back(name);
-        enabled.push_back({{"id", manifest.id}, {"version", manifest.version}, {"edition", manifest.edition},
-                           {"routes", manifest.routes.size()}, {"permissions", std::move(permissions)}});
+        enabled.push_back({{"id", manifest.id},
+                           {"version", manifest.version},
+                           {"edition", manifest.edition},
+                           {"routes", manifest.routes.size()},
+                           {"permissions", std::move(permissions)}});
     }
     print(enabled, options.as_json);
     return 0;
@@ -35,6 +38,7 @@ void add_plugin_commands(CLI::App& program, Options& options) {
     auto& plugin = *program.add_subcommand("plugin", "Plugin packages");
     plugin.require_subcommand(1);
     add_plugin_list(plugin, options);
+    add_plugin_new(plugin, options);
 }
 
 }  // namespace mortise::cli

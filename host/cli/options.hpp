@@ -1,5 +1,5 @@
-// What the command line's words become: where the configuration is, and what was chosen to run. A verb in a file of its own is one
-// function here, called where its group is made.
+// What the command line's words become: where the configuration is, and what was chosen to run. A verb in a file of its own is
+// one function here, called where its group is made.
 #pragma once
 
 #include <functional>
@@ -24,5 +24,6 @@ void add_common(CLI::App& command, Options& options);
 // The group `plugin`: commands_plugin.cpp lists its verbs.
 void add_plugin_commands(CLI::App& program, Options& options);
 void add_plugin_list(CLI::App& plugin, Options& options);
+void add_plugin_new(CLI::App& plugin, Options& options);
 
 }  // namespace mortise::cli
