@@ -73,7 +73,8 @@ std::optional<std::string> objection(const Room& room, const std::string& file, 
         return std::string{library->name} + " has another door";
     }
     if (starts_with_any(include.name, room.project)) return std::nullopt;
-    if (include.quoted && include.name.find("..") == std::string::npos && file.starts_with("plugins/") &&
+    const bool of_a_plugin = file.starts_with("plugins/") || file.starts_with("sdk/templates/");
+    if (include.quoted && include.name.find("..") == std::string::npos && of_a_plugin &&
         std::filesystem::exists(tree / folder / include.name))
         return std::nullopt;
     return "the include table of " + std::string{room.path} + " does not name it";
