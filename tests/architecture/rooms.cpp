@@ -7,7 +7,8 @@ const std::vector<Room>& rooms() {
     static const std::vector<Room> table{
         {"sdk/include/mortise/abi/", {"mortise/abi/"}, {}},
         {"sdk/include/mortise/json.hpp", {"mortise/"}, {"Boost.JSON"}},
-        {"sdk/include/mortise/testing/", {"mortise/"}, {"Boost.JSON"}},
+        {"sdk/include/mortise/testing/internal/sqlite_connection.hpp", {"mortise/"}, {"SOCI and SQLite"}},
+        {"sdk/include/mortise/testing/", {"mortise/"}, {}},
         {"sdk/include/mortise/", {"mortise/"}, {}},
         {"sdk/json/", {}, {"Boost.JSON"}},
         {"sdk/templates/", {"mortise/"}, {"Boost.JSON"}},
