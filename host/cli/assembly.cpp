@@ -163,8 +163,7 @@ void Assembly::start() {
     command_server_->start();
 }
 
-bool Assembly::reload() {
-    config::Problems problems;
+bool Assembly::reload(config::Problems& problems) {
     auto configuration = read_configuration(source_, problems);
     std::shared_ptr<const pipeline::Generation> generation;
     try {
@@ -177,17 +176,13 @@ bool Assembly::reload() {
         generation = nullptr;
     }
     metrics_.count_reload(generation != nullptr);
-    if (!generation) {
-        for (const auto& problem : problems.all()) observe::log(Level::error, "reload_refused", {{"problem", problem.line()}});
-        return false;
-    }
+    if (!generation) return false;
     observe::set_log_level(configuration->settings.log_level);
     configuration_.access = std::move(configuration->access);
     configuration_.manifests = std::move(configuration->manifests);
     pipeline_->use(std::move(generation));
     end_what_is_switched_off();
     bus_->refresh_all();
-    observe::log(Level::info, "reloaded", {{"plugins", configuration_.manifests.size()}});
     return true;
 }
 

@@ -21,7 +21,7 @@ public:
     ~Assembly();
 
     void start();                 // listens; throws std::runtime_error naming the address
-    bool reload();                // a new generation from the same files; false: the old one goes on, and the log says why
+    bool reload(config::Problems& problems);   // a new generation from the same files; false: the old one goes on, `problems` say why
     void tick();                  // once a second: bookkeeping, event streams, counts
     void stop();                  // lets what is in flight finish
 

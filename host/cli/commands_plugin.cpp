@@ -39,6 +39,7 @@ void add_plugin_commands(CLI::App& program, Options& options) {
     plugin.require_subcommand(1);
     add_plugin_list(plugin, options);
     add_plugin_new(plugin, options);
+    add_plugin_run(plugin, options);
 }
 
 }  // namespace mortise::cli

@@ -25,5 +25,6 @@ void add_common(CLI::App& command, Options& options);
 void add_plugin_commands(CLI::App& program, Options& options);
 void add_plugin_list(CLI::App& plugin, Options& options);
 void add_plugin_new(CLI::App& plugin, Options& options);
+void add_plugin_run(CLI::App& plugin, Options& options);
 
 }  // namespace mortise::cli

@@ -27,6 +27,12 @@ void say_where(const Assembly& assembly) {
                      {{"address", address.unix_path.empty() ? address.host : address.unix_path}, {"port", address.port}});
 }
 
+void reload(Assembly& assembly) {
+    config::Problems problems;
+    if (assembly.reload(problems)) observe::log(observe::Level::info, "reloaded", {{"plugins", assembly.configuration().manifests.size()}});
+    for (const auto& problem : problems.all()) observe::log(observe::Level::error, "reload_refused", {{"problem", problem.line()}});
+}
+
 }  // namespace
 
 int serve(const Source& source) {
@@ -42,7 +48,7 @@ int serve(const Source& source) {
     while (true) {
         const timespec second{1, 0};
         const int signal = sigtimedwait(&signals, nullptr, &second);
-        if (signal == SIGHUP) assembly.reload();
+        if (signal == SIGHUP) reload(assembly);
         else if (signal == SIGTERM || signal == SIGINT) break;
         else assembly.tick();
     }
