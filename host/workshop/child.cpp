@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,14 +43,11 @@ Child::Child(const std::vector<std::string>& command, const std::filesystem::pat
     posix_spawn_file_actions_destroy(&files);
     if (error != 0)
         throw Refused{command.front() + " cannot be run: " + ::strerror(error) + "; install it, or put it on the PATH"};
-    descriptor_ = ::pidfd_open(pid_, 0);
+    descriptor_ = static_cast<int>(::syscall(SYS_pidfd_open, pid_, 0));
 }
 
 Child::~Child() {
-    if (pid_ != 0) {
-        ::kill(-pid_, SIGTERM);
-        wait();
-    }
+    if (pid_ != 0) end();
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
@@ -60,6 +57,11 @@ int Child::wait() {
     }
     pid_ = 0;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int Child::end() {
+    ::kill(-pid_, SIGTERM);
+    return wait();
 }
 
 bool on_the_path(const std::string& program) {

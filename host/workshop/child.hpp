@@ -20,6 +20,7 @@ public:
 
     int descriptor() const noexcept { return descriptor_; }  // readable once it has ended
     int wait();                                              // its exit status, or 128 and the signal; once
+    int end();                                               // SIGTERM to it and to what it started, and wait
 
 private:
     pid_t pid_ = 0;

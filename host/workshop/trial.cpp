@@ -23,7 +23,7 @@ std::string id_in(const fs::path& source) {
         throw Refused{source.string() + " holds no plugin: there is no " + file.string() + "; `mortise plugin new` writes one"};
     config::Problems problems;
     const auto document = config::read_yaml(file.string(), problems);
-    if (!document) throw Refused{problems.text()};
+    if (!document) throw Refused{problems.all().front().line()};
     const auto* id = document->find("id");
     if (!id || !config::is_identifier(id->scalar)) throw Refused{file.string() + ": id is missing, or is none"};
     return id->scalar;

@@ -37,15 +37,6 @@ bool is_free(std::uint16_t port) {
     return failed == 0;
 }
 
-// A port that was free a moment ago, below those that the system gives to outgoing connections: of these other tests make many, and one
-// of them would take the port before the server does.
-std::uint16_t free_port() {
-    static std::mt19937 random{std::random_device{}()};
-    std::uniform_int_distribution<std::uint16_t> ports{10'000, 32'000};
-    for (;;)
-        if (const auto port = ports(random); is_free(port)) return port;
-}
-
 pid_t start_process(const std::vector<std::string>& arguments, int in, int out, int err) {
     std::vector<char*> argv{const_cast<char*>(program.c_str())};
     for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
@@ -88,6 +79,15 @@ std::filesystem::path make_folder() {
 }
 
 }  // namespace
+
+// A port that was free a moment ago, below those that the system gives to outgoing connections: of these other tests make many, and one
+// of them would take the port before the server does.
+std::uint16_t free_port() {
+    static std::mt19937 random{std::random_device{}()};
+    std::uniform_int_distribution<std::uint16_t> ports{10'000, 32'000};
+    for (;;)
+        if (const auto port = ports(random); is_free(port)) return port;
+}
 
 Finished run_mortise(const std::vector<std::string>& arguments, std::string_view input) {
     const auto folder = make_folder();

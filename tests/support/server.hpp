@@ -25,6 +25,9 @@ struct Finished {
     std::string out, err;
 };
 
+// A port that was free a moment ago.
+std::uint16_t free_port();
+
 // Runs `mortise ARGUMENTS` and waits for it, 60 s at most.
 Finished run_mortise(const std::vector<std::string>& arguments, std::string_view input = {});
 

@@ -44,7 +44,8 @@ void json_string(json_text* text, mortise_str string) {
     for (i = 0; i < string.size; ++i) {
         const unsigned char c = (unsigned char)string.data[i];
         char escaped[8];
-        if (c >= 0x20 && c != '"' && c != '\\') {
+        if (c >= 0x20) {
+            if (c == '"' || c == '\\') add_byte(text, '\\');
             add_byte(text, c);
             continue;
         }
