@@ -12,6 +12,7 @@ import { auditedWrites } from "./figures/audited-writes.mjs";
 import { cleanBuild } from "./figures/clean-build.mjs";
 import { eventLatency } from "./figures/event-latency.mjs";
 import { microFigures, runMicro } from "./figures/micro.mjs";
+import { pluginHeader } from "./figures/plugin-header.mjs";
 import { requestCost } from "./figures/request-cost.mjs";
 import { resources } from "./figures/resources.mjs";
 import { print, save } from "./report.mjs";
@@ -23,7 +24,7 @@ const { values } = parseArgs({
 
 const rounds = Number(values.rounds);
 const settings = { rounds, micro: runMicro({ rounds }) };
-const groups = { micro: microFigures, "request-cost": requestCost, accounts: accountsPages, writes: auditedWrites, events: eventLatency, resources };
+const groups = { micro: microFigures, "request-cost": requestCost, accounts: accountsPages, writes: auditedWrites, events: eventLatency, resources, "plugin-header": pluginHeader };
 if (values.build) groups.build = cleanBuild;
 
 const rows = [];
