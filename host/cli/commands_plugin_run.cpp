@@ -92,7 +92,8 @@ private:
     void go_on(workshop::PackageBuild::State state) {
         if (state == workshop::PackageBuild::State::running) return;
         if (state == workshop::PackageBuild::State::failed) return say(build_.output() + "The build failed; " + what_goes_on());
-        if (!trial_.take(build_.package())) return say("Built in " + seconds_since(began_) + "; the package is the same.");
+        if (!trial_.take(build_.package()) && assembly_)
+            return say("Built in " + seconds_since(began_) + "; the package is the same.");
         if (assembly_) reload();
         else start();
     }

@@ -1,7 +1,9 @@
 #include "workshop/package_build.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "workshop/refused.hpp"
 
@@ -16,7 +18,13 @@ PackageBuild::PackageBuild(fs::path source, std::string id, fs::path build, cons
     configure_ = {"cmake", "-S", source_.string(), "-B", build_.string()};
     if (on_the_path("ninja")) configure_.insert(configure_.end(), {"-G", "Ninja"});
     if (const auto sdk = prefix / "share/cmake/mortise"; fs::exists(sdk)) configure_.push_back("-Dmortise_DIR=" + sdk.string());
-    compile_ = {"cmake", "--build", build_.string(), "--target", "plugin-" + id_, "--parallel"};
+    compile_ = {"cmake",
+                "--build",
+                build_.string(),
+                "--target",
+                "plugin-" + id_,
+                "--parallel",
+                std::to_string(std::max(1u, std::thread::hardware_concurrency()))};
     fs::create_directories(build_);
 }
 

@@ -60,7 +60,8 @@ std::string rules_for(const plugins::Manifest& manifest) {
 
 Trial::Trial(const fs::path& source, const fs::path& shipped, Data data)
     : source_{fs::absolute(source).lexically_normal()}, folder_{source_ / ".mortise"}, id_{id_in(source_)} {
-    if (fs::exists(shipped / id_)) throw Refused{id_ + " came with this program already; give your plugin an id of its own"};
+    if (template_text("config/mortise.yaml").find("\n    " + id_ + ":") != std::string_view::npos)
+        throw Refused{id_ + " came with this program already; give your plugin an id of its own"};
     if (!fs::is_directory(shipped)) throw Refused{"no plugins came with this program: there is no " + shipped.string()};
     fs::create_directories(folder_);
     if (data == Data::fresh)
@@ -68,6 +69,7 @@ Trial::Trial(const fs::path& source, const fs::path& shipped, Data data)
             fs::remove(folder_ / (std::string{"mortise.db"} + suffix));
     fs::remove_all(folder_ / "plugins");
     fs::copy(shipped, folder_ / "plugins", fs::copy_options::recursive);
+    fs::remove_all(package());  // one that was installed earlier
 }
 
 bool Trial::take(const fs::path& built) {

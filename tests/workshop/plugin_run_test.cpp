@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <fstream>
-#include <iterator>
 
 #include "support/http_client.hpp"
 #include "support/server.hpp"
@@ -17,11 +16,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using namespace std::chrono_literals;
-
-std::string read_text(const std::filesystem::path& path) {
-    std::ifstream file{path};
-    return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 void replace_in(const std::filesystem::path& path, const std::string& old_text, const std::string& new_text) {
     auto text = read_text(path);

@@ -1,13 +1,20 @@
-// A folder that is gone with the object.
+// A folder that is gone with the object, and what a file holds.
 #pragma once
 
 #include <stdlib.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 
 namespace mortise::workshop {
+
+inline std::string read_text(const std::filesystem::path& path) {
+    std::ifstream file{path};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
 
 class TemporaryFolder {
 public:
