@@ -44,14 +44,18 @@ std::string grants_for(const plugins::Manifest& manifest) {
     return grants;
 }
 
+bool guards_what_has_no_workspace(const std::string& permission, const plugins::Manifest& manifest) {
+    return std::ranges::any_of(manifest.routes, [&](const plugins::RouteSpec& route) {
+        return route.needs == permission && route.path.find("{workspace}") == std::string::npos;
+    });
+}
+
 // The owner, on any plan; or whoever is signed in, where there is no workspace to own.
 std::string rules_for(const plugins::Manifest& manifest) {
     std::string rules = "  " + manifest.id + ":" + (manifest.permissions.empty() ? " {}\n" : "\n");
     for (const auto& [permission, texts] : manifest.permissions) {
-        const bool without_workspace = std::ranges::any_of(manifest.routes, [&](const plugins::RouteSpec& route) {
-            return route.needs == permission && route.path.find("{workspace}") == std::string::npos;
-        });
-        rules += "    " + permission + (without_workspace ? ": signed-in\n" : ": { plan: free, roles: [owner] }\n");
+        const bool of_everybody = guards_what_has_no_workspace(permission, manifest);
+        rules += "    " + permission + (of_everybody ? ": signed-in\n" : ": { plan: free, roles: [owner] }\n");
     }
     return rules;
 }

@@ -1,4 +1,4 @@
-// What the tests of the web side read: the shell and every plugin that brings web modules or locales.
+// What the tests of the web side read: the shell, every plugin that brings web modules or locales, and the template of new plugins.
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,14 +17,15 @@ function scripts_below(folder) {
 const without_comments = (text) => text.replace(/(^|\s)\/\/.*$/gm, '$1');
 const read_all = (paths) => paths.map((path) => ({ path: path.slice(root.length + 1), text: without_comments(readFileSync(path, 'utf8')) }));
 
+const of_plugin = (owner, folder) => ({ owner, locales: join(folder, 'locales'), scripts: read_all(scripts_below(join(folder, 'web'))) });
+
 // [{ owner, locales: folder, scripts: [{ path, text }] }], texts without comments; the owner of the shell's is `shell`.
 export function owners() {
   const plugins = readdirSync(join(root, 'plugins')).filter((id) => existsSync(join(root, 'plugins', id, 'web')));
   return [
     { owner: 'shell', locales: join(root, 'host/web/locales'), scripts: read_all(scripts_below(join(root, 'host/web'))) },
-    ...plugins.map((id) => ({
-      owner: id, locales: join(root, 'plugins', id, 'locales'), scripts: read_all(scripts_below(join(root, 'plugins', id, 'web'))),
-    })),
+    ...plugins.map((id) => of_plugin(id, join(root, 'plugins', id))),
+    of_plugin('com.example.scaffold', join(root, 'sdk/templates/common')),
   ];
 }
 
