@@ -105,8 +105,8 @@ private:
     void refuse(const config::Problems& problems) const {
         say(trial_.in_terms_of_sources(problems.text()) + "Not loaded; " + what_goes_on());
         if (problems.text().find("migration ") != std::string::npos)
-            say("The data was made by other migrations. Put those back, or forget the data: stop this, and begin it with "
-                "--fresh.");
+            say("The data was made by other migrations. Put those back, or stop this and begin it with --fresh, without the "
+                "data.");
     }
 
     void reload() {
@@ -130,15 +130,15 @@ private:
             return refuse(problems);
         }
         assembly_->start();
-        say("Built in " + seconds_since(began_) + ". " + trial_.id() + " is served on " + assembly_->configuration().public_url +
-            '\n' +
-            "  Sign in as olivia@acme.example, owner of Acme, or mia@acme.example, a member; everyone's password is "
-            "mortise-demo.\n"
-            "  Owners have all of its permissions here, on any plan: " +
-            (trial_.folder() / "access.yaml").string() +
-            "\n"
-            "  Save a file in " +
-            trial_.source().string() + ", and it is built and loaded anew. Ctrl-C ends this; the data stays.");
+        say_where();
+    }
+
+    void say_where() const {
+        say("Built in " + seconds_since(began_) + ". " + trial_.id() + " is served on " + assembly_->configuration().public_url);
+        say("  Sign in as olivia@acme.example, owner of Acme, or mia@acme.example, a member; the password is mortise-demo.");
+        say("  Owners have all of its permissions here, on any plan: " + (trial_.folder() / "access.yaml").string());
+        say("  Save a file in " + trial_.source().string() +
+            ", and it is built and loaded anew. Ctrl-C ends this; the data stays.");
     }
 
     workshop::Trial trial_;

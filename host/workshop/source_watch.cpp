@@ -48,6 +48,7 @@ bool SourceWatch::take() {
             const auto* event = reinterpret_cast<const inotify_event*>(at);
             at += sizeof(inotify_event) + event->len;
             const std::string_view name = event->len == 0 ? "" : event->name;
+            changed |= (event->mask & IN_Q_OVERFLOW) != 0;
             if (ignores(name)) continue;
             const bool is_folder = (event->mask & IN_ISDIR) != 0;
             if (is_folder && (event->mask & (IN_CREATE | IN_MOVED_TO)) != 0)
