@@ -7,15 +7,15 @@ use crate::sys::{self, mortise_value, mortise_value_as};
 use crate::text::to_abi;
 
 /// A parameter of a statement: `arg("workspace", workspace.id)` for `:workspace`.
-#[repr(transparent)]
+#[repr(transparent)] // storage hands a slice of them to the host as it is
 pub struct Argument<'a> {
-    pub(crate) raw: sys::mortise_parameter,
+    _raw: sys::mortise_parameter,
     borrowed: PhantomData<&'a str>,
 }
 
 /// Names a value for a statement.
 pub fn arg<'a, T: ToValue + ?Sized>(name: &'a str, value: &'a T) -> Argument<'a> {
-    Argument { raw: sys::mortise_parameter { name: to_abi(name), value: value.to_value() }, borrowed: PhantomData }
+    Argument { _raw: sys::mortise_parameter { name: to_abi(name), value: value.to_value() }, borrowed: PhantomData }
 }
 
 /// What a statement takes as a parameter: integers, `f64`, `bool`, texts, [`Instant`], and options of these.

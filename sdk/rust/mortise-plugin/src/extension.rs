@@ -15,11 +15,12 @@ macro_rules! function {
     ($table:expr, $member:ident) => {{
         let table = $table;
         let layout = $crate::extension::layout_of(table);
-        // SAFETY: the member's place in the layout is computed, not read.
-        let member = unsafe { std::ptr::addr_of!((*layout.as_ptr()).$member) };
-        let offset = member as usize - layout.as_ptr() as usize;
-        // SAFETY: the table is the host's.
-        unsafe { $crate::extension::member_at(table, offset, member) }
+        // SAFETY: the member's place in the layout is computed, not read; the table is the host's.
+        #[allow(unused_unsafe)] // within call! it is in an unsafe block already
+        unsafe {
+            let member = std::ptr::addr_of!((*layout.as_ptr()).$member);
+            $crate::extension::member_at(table, member as usize - layout.as_ptr() as usize, member)
+        }
     }};
 }
 pub(crate) use function;
@@ -57,9 +58,6 @@ impl<Table> Extension<Table> {
 
     pub fn table(&self) -> *const Table {
         self.table
-    }
-    pub fn id(&self) -> &'static str {
-        self.id
     }
     pub fn missing(&self) -> HostError {
         HostError::new(sys::MORTISE_E_UNSUPPORTED, format!("this host does not offer {} to the plugin", self.id))

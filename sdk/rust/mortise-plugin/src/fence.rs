@@ -1,8 +1,8 @@
 //! The fence: nothing but a status leaves, and no panic is printed where the host writes its log.
 
 use std::any::Any;
-use std::cell::RefCell;
-use std::panic::{catch_unwind, set_hook, AssertUnwindSafe, PanicInfo};
+use std::cell::{Cell, RefCell};
+use std::panic::{catch_unwind, set_hook, take_hook, AssertUnwindSafe};
 use std::sync::Once;
 
 use crate::error::Error;
@@ -10,22 +10,27 @@ use crate::host::{Host, LogLevel};
 use crate::sys::{self, mortise_status};
 
 thread_local! {
+    static FENCES: Cell<u32> = Cell::new(0); // that this thread is within
     static PANIC: RefCell<Option<String>> = RefCell::new(None);
 }
 
-/// From now on this plugin's panics are remembered for [`fence`] instead of being printed. The standard library, and with it the
-/// hook, is the plugin's own: nobody else's panics are concerned.
+/// From now on panics within a [`fence`] are remembered for it instead of being printed. The standard library, and with it the hook,
+/// is the plugin's own: no other plugin's panics are concerned.
 pub(crate) fn remember_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        set_hook(Box::new(|panic| {
+        let print = take_hook();
+        set_hook(Box::new(move |panic| {
+            if FENCES.try_with(Cell::get).unwrap_or(0) == 0 {
+                return print(panic);
+            }
             let _ = PANIC.try_with(|last| *last.borrow_mut() = Some(description(panic)));
         }))
     });
 }
 
 #[allow(deprecated)] // PanicInfo is what 1.63 calls it
-fn description(panic: &PanicInfo<'_>) -> String {
+fn description(panic: &std::panic::PanicInfo<'_>) -> String {
     let place = panic.location().map(|place| format!(" at {}:{}", place.file(), place.line())).unwrap_or_default();
     format!("a panic{}: {}", place, message(panic.payload()))
 }
@@ -38,9 +43,23 @@ fn message(payload: &(dyn Any + Send)) -> &str {
     }
 }
 
+type Caught = Result<Result<(), Error>, Box<dyn Any + Send>>;
+
 /// Runs `work`, and lets nothing but a status out.
 pub(crate) fn fence(host: &Host, work: impl FnOnce() -> Result<(), Error>) -> mortise_status {
-    let detail = match catch_unwind(AssertUnwindSafe(work)) {
+    count_fences(|fences| fences + 1);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    let status = conclude(host, result);
+    count_fences(|fences| fences - 1);
+    status
+}
+
+fn count_fences(change: impl FnOnce(u32) -> u32) {
+    let _ = FENCES.try_with(|fences| fences.set(change(fences.get())));
+}
+
+fn conclude(host: &Host, result: Caught) -> mortise_status {
+    let detail = match result {
         Ok(Ok(())) => return sys::MORTISE_OK,
         Ok(Err(Error::Host(error))) => {
             if error.status() != sys::MORTISE_E_REFUSED {
@@ -64,5 +83,6 @@ pub(crate) fn fence(host: &Host, work: impl FnOnce() -> Result<(), Error>) -> mo
 fn discard(payload: Box<dyn Any + Send>) {
     if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         std::mem::forget(again);
+        let _ = PANIC.try_with(|last| last.borrow_mut().take());
     }
 }

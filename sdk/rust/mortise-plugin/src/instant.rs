@@ -65,13 +65,17 @@ impl Instant {
 impl Add<Duration> for Instant {
     type Output = Instant;
     fn add(self, duration: Duration) -> Instant {
-        Instant { microseconds: self.microseconds.saturating_add(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)) }
+        Instant {
+            microseconds: self.microseconds.saturating_add(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)),
+        }
     }
 }
 impl Sub<Duration> for Instant {
     type Output = Instant;
     fn sub(self, duration: Duration) -> Instant {
-        Instant { microseconds: self.microseconds.saturating_sub(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)) }
+        Instant {
+            microseconds: self.microseconds.saturating_sub(i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)),
+        }
     }
 }
 

@@ -68,7 +68,7 @@ mod response;
 mod sessions;
 mod storage;
 pub mod sys;
-//pub mod testing;
+pub mod testing;
 mod text;
 mod unit;
 

@@ -55,7 +55,13 @@ impl<'c> Principal<'c> {
     pub fn subject(&self) -> Person<'c> {
         let raw = self.raw;
         // SAFETY: the texts live as long as the call.
-        unsafe { Person { id: from_abi(raw.subject_id), name: from_abi(raw.subject_name), email: from_abi(raw.subject_email) } }
+        unsafe {
+            Person {
+                id: from_abi(raw.subject_id),
+                name: from_abi(raw.subject_name),
+                email: from_abi(raw.subject_email),
+            }
+        }
     }
     /// The person at the keyboard: somebody else than the subject only while logged in as them.
     pub fn actor(&self) -> Person<'c> {
@@ -64,7 +70,9 @@ impl<'c> Principal<'c> {
         }
         let raw = self.raw;
         // SAFETY: as above.
-        unsafe { Person { id: from_abi(raw.actor_id), name: from_abi(raw.actor_name), email: from_abi(raw.actor_email) } }
+        unsafe {
+            Person { id: from_abi(raw.actor_id), name: from_abi(raw.actor_name), email: from_abi(raw.actor_email) }
+        }
     }
     /// Whether the actor is logged in as somebody else.
     pub fn logged_in_as(&self) -> bool {

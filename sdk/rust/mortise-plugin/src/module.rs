@@ -179,16 +179,24 @@ fn refuse(call: &mortise_call, refusal: &Refusal) -> Result<(), Error> {
     taken(function!(call as *const mortise_call, refuse).map(|refuse| unsafe { refuse(call, &out) }), "refusal")
 }
 
-/// Makes `mortise_module_v1`, the one function that a plugin exports, of a type that implements [`Plugin`]. Id and version are the
-/// package's name and version in `Cargo.toml`, which must be those of `plugin.yaml`.
+/// Makes `mortise_module_v1`, the one function that a plugin exports, of a type that implements [`Plugin`]. Id and version are those
+/// of `plugin.yaml`, which `mortise_add_rust_plugin()` passes on as `MORTISE_PLUGIN_ID` and `MORTISE_PLUGIN_VERSION`; without them,
+/// as under `cargo test`, they are the name and version of the package.
 #[macro_export]
 macro_rules! mortise_plugin {
     ($plugin:ty) => {
         /// What the host looks for.
         #[no_mangle]
         pub extern "C" fn mortise_module_v1() -> *const $crate::sys::mortise_module {
-            static MODULE: $crate::sys::mortise_module =
-                $crate::Module::<$plugin>::descriptor(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+            const ID: &str = match option_env!("MORTISE_PLUGIN_ID") {
+                Some(id) => id,
+                None => env!("CARGO_PKG_NAME"),
+            };
+            const VERSION: &str = match option_env!("MORTISE_PLUGIN_VERSION") {
+                Some(version) => version,
+                None => env!("CARGO_PKG_VERSION"),
+            };
+            static MODULE: $crate::sys::mortise_module = $crate::Module::<$plugin>::descriptor(ID, VERSION);
             &MODULE
         }
     };

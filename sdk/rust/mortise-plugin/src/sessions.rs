@@ -46,7 +46,13 @@ impl<'c> Sessions<'c> {
     /// # Errors
     /// [`Refusal::not_found`] for a stranger. What the host forbids (`self`, `nested`, `browser_session_required`,
     /// `target_inactive`) it answers itself: pass the [`HostError`] on.
-    pub fn start(&self, user: &str, reason: &str, lifetime: Duration, confinement: Confinement) -> Result<Impersonation<'c>> {
+    pub fn start(
+        &self,
+        user: &str,
+        reason: &str,
+        lifetime: Duration,
+        confinement: Confinement,
+    ) -> Result<Impersonation<'c>> {
         let request = sys::mortise_impersonation_request {
             struct_size: std::mem::size_of::<sys::mortise_impersonation_request>() as u64,
             user_id: to_abi(user),
@@ -101,8 +107,10 @@ impl<'c> Credentials<'c> {
     /// # Errors
     /// What the host refuses; pass it on.
     pub fn issue_api_key(&self, name: &str, workspace: &str) -> Result<IssuedApiKey<'c>, HostError> {
-        let mut key =
-            sys::mortise_api_key { struct_size: std::mem::size_of::<sys::mortise_api_key>() as u64, ..Default::default() };
+        let mut key = sys::mortise_api_key {
+            struct_size: std::mem::size_of::<sys::mortise_api_key>() as u64,
+            ..Default::default()
+        };
         let credentials = &self.host.credentials;
         let workspace = if workspace.is_empty() { sys::mortise_str::default() } else { to_abi(workspace) };
         // SAFETY: texts are copied before the function returns, and its own are valid until the handler returns.

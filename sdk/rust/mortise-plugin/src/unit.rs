@@ -79,8 +79,10 @@ impl<'c> Unit<'c> {
     /// # Errors
     /// [`Refusal::not_found`] alike for the unknown and for those of other workspaces.
     pub fn member(&self, user: &str) -> Result<Member<'c>> {
-        let mut member =
-            sys::mortise_member { struct_size: std::mem::size_of::<sys::mortise_member>() as u64, ..Default::default() };
+        let mut member = sys::mortise_member {
+            struct_size: std::mem::size_of::<sys::mortise_member>() as u64,
+            ..Default::default()
+        };
         let members = &self.host.members;
         // SAFETY: the id is copied before the function returns.
         let status = unsafe { call!(members, find, self.call, to_abi(user), &mut member)? };
