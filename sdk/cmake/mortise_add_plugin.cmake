@@ -18,11 +18,7 @@ function(mortise_add_plugin)
     endif()
     _mortise_read_manifest(${arg_ID} version)
 
-    if(NOT arg_DIRECTORY)
-        set(arg_DIRECTORY ${CMAKE_BINARY_DIR}/plugins)
-        install(DIRECTORY ${arg_DIRECTORY}/${arg_ID} DESTINATION lib/mortise/plugins COMPONENT plugin-${arg_ID})
-    endif()
-    set(package ${arg_DIRECTORY}/${arg_ID})
+    _mortise_package_folder(${arg_ID} "${arg_DIRECTORY}" package)
     set(module ${arg_ID}-module)
     add_library(${module} MODULE ${arg_SOURCES})
     target_link_libraries(${module} PRIVATE mortise::sdk)
@@ -42,15 +38,29 @@ function(mortise_add_plugin)
         LINKER:--version-script=${MORTISE_PLUGIN_ABI_SYMBOLS} LINKER:--gc-sections LINKER:--build-id
         LINKER:-z,defs LINKER:-z,now LINKER:-z,relro LINKER:-z,nodelete LINKER:-z,noexecstack)
 
+    _mortise_pack(${arg_ID} ${package} ${module})
+endfunction()
+
+# Sets `package_out` to the folder of the package, and says what `cmake --install` does with it.
+function(_mortise_package_folder id directory package_out)
+    if(NOT directory)
+        set(directory ${CMAKE_BINARY_DIR}/plugins)
+        install(DIRECTORY ${directory}/${id} DESTINATION lib/mortise/plugins COMPONENT plugin-${id})
+    endif()
+    set(${package_out} ${directory}/${id} PARENT_SCOPE)
+endfunction()
+
+# The target plugin-<id>: the package in full, around the library that `library`, a target or a file, puts there.
+function(_mortise_pack id package library)
     file(GLOB_RECURSE files CONFIGURE_DEPENDS
         ${CMAKE_CURRENT_SOURCE_DIR}/web/* ${CMAKE_CURRENT_SOURCE_DIR}/locales/* ${CMAKE_CURRENT_SOURCE_DIR}/migrations/*)
     file(GLOB single_files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/plugin.yaml ${CMAKE_CURRENT_SOURCE_DIR}/README.md)
     add_custom_command(OUTPUT ${package}/SHA256SUMS
-        COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_SOURCE_DIR} -DPACKAGE=${package} -DID=${arg_ID}
+        COMMAND ${CMAKE_COMMAND} -DSOURCE=${CMAKE_CURRENT_SOURCE_DIR} -DPACKAGE=${package} -DID=${id}
             -P ${MORTISE_SDK_CMAKE_DIR}/package.cmake
-        DEPENDS ${module} ${files} ${single_files} ${MORTISE_SDK_CMAKE_DIR}/package.cmake
-        COMMENT "Packing plugin ${arg_ID}" VERBATIM)
-    add_custom_target(plugin-${arg_ID} ALL DEPENDS ${package}/SHA256SUMS)
+        DEPENDS ${library} ${files} ${single_files} ${MORTISE_SDK_CMAKE_DIR}/package.cmake
+        COMMENT "Packing plugin ${id}" VERBATIM)
+    add_custom_target(plugin-${id} ALL DEPENDS ${package}/SHA256SUMS)
 endfunction()
 
 # Sets `version_out` to the manifest's version, after seeing that the manifest has the id.
@@ -76,3 +86,5 @@ function(_mortise_read_manifest id version_out)
     endif()
     set(${version_out} ${found_version} PARENT_SCOPE)
 endfunction()
+
+include(${CMAKE_CURRENT_LIST_DIR}/mortise_add_rust_plugin.cmake)

@@ -80,8 +80,8 @@ std::filesystem::path make_folder() {
 
 }  // namespace
 
-// A port that was free a moment ago, below those that the system gives to outgoing connections: of these other tests make many, and one
-// of them would take the port before the server does.
+// A port that was free a moment ago, below those that the system gives to outgoing connections: of these other tests make many,
+// and one of them would take the port before the server does.
 std::uint16_t free_port() {
     static std::mt19937 random{std::random_device{}()};
     std::uniform_int_distribution<std::uint16_t> ports{10'000, 32'000};
@@ -120,24 +120,27 @@ void Server::write_configuration(const ServerOptions& options) {
     auto text = read_file(repository / "config/mortise.yaml");
     auto access = options.access.empty() ? read_file(repository / "config/access.yaml") : options.access;
     const std::string build{MORTISE_BUILD_DIR};
+    auto test_plugins = options.plugins;
+    if (options.with_probe) test_plugins.push_back({build + "/test-plugins/probe", repository / "tests/probe/rules.yaml"});
     auto plugins = build + "/plugins";
-    if (options.with_probe) {
+    if (!test_plugins.empty()) {
         plugins = (folder_ / "plugins").string();
         std::filesystem::copy(build + "/plugins", plugins, std::filesystem::copy_options::recursive);
-        std::filesystem::copy(build + "/test-plugins/probe", folder_ / "plugins/probe", std::filesystem::copy_options::recursive);
-        const std::string enabled = "  enabled:";
-        const auto at = text.find(enabled);
-        text.insert(text.find('\n', at) + 1, "    probe: {}\n");
-        if (options.access.empty()) {
-            const auto rules = access.find("\nrules:\n") + 8;
-            access.insert(rules, read_file(repository / "tests/probe/rules.yaml"));
-        }
+    }
+    for (const auto& plugin : test_plugins) {
+        const auto id = plugin.package.filename().string();
+        std::filesystem::copy(plugin.package, folder_ / "plugins" / id, std::filesystem::copy_options::recursive);
+        text.insert(text.find('\n', text.find("  enabled:")) + 1, "    " + id + ": " + plugin.entry + '\n');
+        if (options.access.empty()) access.insert(access.find("\nrules:\n") + 8, read_file(plugin.rules));
     }
     std::ofstream{config_file()} << text;
     std::ofstream{folder_ / "access.yaml"} << access;
-    sets_ = {"server.listen=127.0.0.1:" + std::to_string(port_), "server.admin-listen=127.0.0.1:" + std::to_string(admin_port_),
-             "database.url=sqlite:" + (folder_ / "mortise.db").string(), "plugins.directory=" + plugins,
-             "passwords.memory=8MiB", "passwords.passes=1"};   // quick to hash; the cost is tested where passwords are
+    sets_ = {"server.listen=127.0.0.1:" + std::to_string(port_),
+             "server.admin-listen=127.0.0.1:" + std::to_string(admin_port_),
+             "database.url=sqlite:" + (folder_ / "mortise.db").string(),
+             "plugins.directory=" + plugins,
+             "passwords.memory=8MiB",
+             "passwords.passes=1"};  // quick to hash; the cost is tested where passwords are
     sets_.insert(sets_.end(), options.sets.begin(), options.sets.end());
 }
 
