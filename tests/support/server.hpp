@@ -22,10 +22,10 @@ struct TestPlugin {
 };
 
 struct ServerOptions {
-    std::vector<std::string> sets;         // --set, over the repository's config/mortise.yaml
-    bool with_probe = false;               // also enables the plugin `probe` of tests/probe
-    std::vector<TestPlugin> plugins = {};  // and these
-    std::string access;                    // instead of config/access.yaml's text
+    std::vector<std::string> sets;                  // --set, over the repository's config/mortise.yaml
+    bool with_probe = false;                        // also enables the plugin `probe` of tests/probe
+    std::vector<TestPlugin> plugins = {};           // and these
+    std::string access;                             // instead of config/access.yaml's text
 };
 
 struct Finished {
@@ -42,17 +42,17 @@ Finished run_mortise(const std::vector<std::string>& arguments, std::string_view
 class Server {
 public:
     explicit Server(ServerOptions options = {});
-    ~Server();  // SIGTERM, and a check that it ended with 0
+    ~Server();                                      // SIGTERM, and a check that it ended with 0
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
     Client client(std::string host = "localhost") const { return Client{port_, std::move(host)}; }
     Client signed_in(std::string_view email, std::string host = "localhost") const;
-    Client with_key(std::string_view user, std::string_view workspace = {}, std::string host = "localhost") const;  // a demo key
+    Client with_key(std::string_view user, std::string_view workspace = {}, std::string host = "localhost") const;   // a demo key
 
-    std::string user(std::string_view email) const;                                 // id
-    std::string workspace(std::string_view name) const;                             // id
-    std::string key(std::string_view user, std::string_view workspace = {}) const;  // the first such key's secret
+    std::string user(std::string_view email) const;       // id
+    std::string workspace(std::string_view name) const;   // id
+    std::string key(std::string_view user, std::string_view workspace = {}) const;   // the first such key's secret
     const boost::json::value& demo() const { return demo_; }
 
     // `mortise GROUP COMMAND ...` on this server's database, through its socket; throws when it fails.
@@ -60,14 +60,14 @@ public:
     // All audit rows, newest first, as `mortise audit list --json`.
     boost::json::array audit(std::size_t limit = 10'000) const;
 
-    void hang_up() const;  // SIGHUP
-    void stop();           // SIGTERM and wait; the object stays usable for its files
-    void kill();           // SIGKILL and wait
-    void start();          // again, on the same files and port
+    void hang_up() const;                            // SIGHUP
+    void stop();                                     // SIGTERM and wait; the object stays usable for its files
+    void kill();                                     // SIGKILL and wait
+    void start();                                    // again, on the same files and port
     unsigned short port() const { return port_; }
     const std::filesystem::path& folder() const { return folder_; }
     std::filesystem::path config_file() const { return folder_ / "mortise.yaml"; }
-    std::string log() const;  // standard error of all runs
+    std::string log() const;                         // standard error of all runs
 
 private:
     void write_configuration(const ServerOptions& options);
