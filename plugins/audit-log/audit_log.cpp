@@ -29,7 +29,11 @@ std::optional<std::string> cut_page(std::vector<AuditRow>& rows, std::int64_t si
     return Cursor<2>{{std::to_string(rows.back().at.microseconds()), std::string{rows.back().id}}}.encode();
 }
 
-std::int64_t page_size(const Request& request) { return request.query<std::int64_t>("page-size").value_or(50); }
+std::int64_t page_size(const Request& request) {
+    const auto size = request.query<std::int64_t>("page-size").value_or(50);
+    if (size < 1) throw Invalid{"page-size", "A page has one row at least."};
+    return size;
+}
 
 class AuditLog final : public Plugin {
 public:

@@ -25,6 +25,7 @@ const std::vector<Room>& rooms() {
         {"host/plugins/",
          {"plugins/", "mortise/abi/", "accounts/", "storage/", "events/", "config/", "model/", "observe/"},
          {"Boost.DLL", "valijson", "Boost.JSON"}},
+        {"host/check/", {"check/", "plugins/", "storage/", "config/", "model/", "observe/", "mortise/"}, {"Boost.JSON"}},
         {"host/pipeline/",
          {"pipeline/", "accounts/", "access/", "plugins/", "storage/", "events/", "config/", "model/", "observe/"},
          {"Boost.JSON"}},

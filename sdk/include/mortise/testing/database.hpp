@@ -3,6 +3,7 @@
 #pragma once
 
 #include <mortise/abi/storage.h>
+#include <mortise/testing/answer.hpp>
 #include <mortise/testing/internal/failure.hpp>
 #include <mortise/testing/world.hpp>
 
@@ -46,6 +47,8 @@ public:
     virtual void roll_back() noexcept = 0;
     // Throws internal::Failure with the status that the plugin gets.
     virtual SqlRows query(const SqlStatement& statement) = 0;
+    // The host made a key of this person, in the unit.
+    virtual void issued(const IssuedKey&, std::string_view /*user*/, std::int64_t /*now*/) {}
     // People and workspaces are not as they were.
     virtual void follow(const World&) {}
 };

@@ -53,6 +53,8 @@ public:
     FakeHost& workspace(FakeWorkspace workspace) { return state_->world.put(std::move(workspace)), followed(); }
     FakeHost& member(FakeMember member) { return state_->world.put(std::move(member)), followed(); }
     FakeHost& now(std::int64_t microseconds) { return state_->world.now = microseconds, *this; }
+    // Ids count up from 1; from another number where several hosts share a database.
+    FakeHost& ids_from(std::uint64_t number) { return state_->made_ids = number - 1, *this; }
     // A JSON object, complete with the defaults of the manifest's schema.
     FakeHost& settings(std::string_view json) {
         if (created_) throw std::logic_error{"settings do not change while a plugin lives; set them before the first call"};
@@ -112,6 +114,19 @@ public:
         return {world, std::move(input), [this, number](const internal::Input& built) { return send(number, built); }};
     }
 
+    // Hands an event to the plugin's on_event, as to one that subscribes to it: what that returned, or MORTISE_E_UNSUPPORTED when
+    // the plugin has none.
+    mortise_status deliver(const PublishedEvent& event) {
+        if (const auto status = start(); status != MORTISE_OK) return status;
+        if (!module_->on_event) return MORTISE_E_UNSUPPORTED;
+        internal::Memory memory;
+        const auto* const lent = memory.make(mortise_event{.struct_size = sizeof(mortise_event),
+                                                           .name = memory.text(event.name),
+                                                           .workspace_id = memory.text(event.workspace_id),
+                                                           .user_id = memory.text(event.user_id),
+                                                           .payload = memory.text(event.payload)});
+        return module_->on_event(instance_, lent);
+    }
     // Creates and starts the plugin; the first call does it as well. What create or start returned.
     mortise_status start() {
         if (created_) return MORTISE_OK;
@@ -132,6 +147,13 @@ public:
     const std::vector<PublishedEvent>& events() const noexcept { return state_->events; }   // of all kept units
     const std::vector<LogLine>& log() const noexcept { return state_->log; }
     const std::vector<ServiceCall>& services() const noexcept { return state_->services; }
+    // Log lines, events and service calls so far are dropped.
+    void forget() {
+        const std::lock_guard lock{state_->mutex};
+        state_->events = {};
+        state_->log = {};
+        state_->services = {};
+    }
     std::uint64_t counter(std::string_view name) const {
         const auto found = state_->counters.find(name);
         return found == state_->counters.end() ? 0 : found->second;

@@ -57,6 +57,7 @@ public:
     void roll_back() noexcept override { connection_.roll_back(); }
     SqlRows query(const SqlStatement& statement) override { return connection_.query(statement); }
 
+    void issued(const IssuedKey& key, std::string_view user, std::int64_t now) override { connection_.put(key, user, now); }
     void follow(const World& world) override {
         if (!has_usual_) return;
         for (const auto& workspace : world.workspaces) connection_.put(workspace);
@@ -73,6 +74,9 @@ private:
         CREATE TABLE memberships (workspace_id TEXT NOT NULL REFERENCES workspaces (id),
             user_id TEXT NOT NULL REFERENCES users (id), role TEXT NOT NULL, status TEXT NOT NULL, joined_at BIGINT NOT NULL,
             sort_name TEXT NOT NULL, sort_email TEXT NOT NULL, PRIMARY KEY (workspace_id, user_id));
+        CREATE TABLE api_keys (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users (id),
+            workspace_id TEXT REFERENCES workspaces (id), name TEXT NOT NULL, hint TEXT NOT NULL, secret_hash TEXT NOT NULL,
+            status TEXT NOT NULL, created_at BIGINT NOT NULL, last_used_at BIGINT, deactivated_at BIGINT);
     )";
 
     const bool has_usual_;

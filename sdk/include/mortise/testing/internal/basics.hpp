@@ -15,7 +15,7 @@ inline std::int64_t monotonic(void* ctx) noexcept {
 }
 
 inline mortise_status make_id(void* ctx, char* id) noexcept {
-    return service(ctx, "ids.make", [&](State& state, ServiceCall&) {
+    return service(ctx, "ids.make", about({}), [&](State& state) {
         if (!id) throw Failure{MORTISE_E_INVALID, "id is null"};
         std::memcpy(id, state.make_id().data(), 24);
     });
@@ -24,14 +24,14 @@ inline mortise_status make_id(void* ctx, char* id) noexcept {
 inline mortise_str settings(void* ctx) noexcept { return ctx ? to_abi(static_cast<State*>(ctx)->settings) : mortise_str{}; }
 
 inline mortise_status count(void* ctx, mortise_str name, std::uint64_t by) noexcept {
-    return service(ctx, "metrics.count", [&](State& state, ServiceCall& note) {
-        note.detail = text_argument(name, "the counter's name", 64);
-        if (note.detail.empty() || note.detail.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos)
+    return service(ctx, "metrics.count", about(name), [&](State& state) {
+        const std::string counter{text_argument(name, "the counter's name", 64)};
+        if (counter.empty() || counter.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") != std::string::npos)
             throw Failure{MORTISE_E_INVALID, "a counter's name is made of a to z and underscores"};
         const std::lock_guard lock{state.mutex};
-        if (!state.counters.contains(note.detail) && state.counters.size() == 32)
+        if (!state.counters.contains(counter) && state.counters.size() == 32)
             throw Failure{MORTISE_E_LIMIT, "a plugin has at most 32 counters"};
-        state.counters[note.detail] += by;
+        state.counters[counter] += by;
     });
 }
 

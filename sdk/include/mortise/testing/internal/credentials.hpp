@@ -19,8 +19,11 @@ inline std::string bound_to(const State& state, const Input& input, std::string_
 
 inline mortise_status issue_api_key(void* ctx, std::uint64_t handle, mortise_str name, mortise_str workspace_id,
                                     mortise_api_key* wanted) noexcept {
-    return service(ctx, "credentials.issue_api_key", [&](State& state, ServiceCall& note) {
+    const auto describe = [&](ServiceCall& note) {
+        about(name)(note);
         note.writes = true;
+    };
+    return service(ctx, "credentials.issue_api_key", describe, [&](State& state) {
         auto& call = RunningCall::in_time(state, handle);
         const auto& principal = call.input().principal;
         fill_struct(wanted, mortise_api_key{}, "key");   // a key that cannot be handed over is not made
@@ -28,12 +31,13 @@ inline mortise_status issue_api_key(void* ctx, std::uint64_t handle, mortise_str
         if (principal.kind != MORTISE_PRINCIPAL_SESSION)
             refuse_rule(403, "browser_session_required", "API keys are made from a browser session only.");
         if (from_abi(name).empty()) throw Failure{MORTISE_E_INVALID, "the key's name is empty"};
-        note.detail = words_argument(name, "the key's name", 100);
+        const std::string key_name{words_argument(name, "the key's name", 100)};
         const auto workspace = bound_to(state, call.input(), text_argument(workspace_id, "workspace_id", 24));
         if (call.input().reads()) throw Failure{MORTISE_E_DENIED, "a request that reads cannot write"};
         const auto id = state.make_id();
         auto& memory = call.memory();
-        const IssuedKey key{id, "mk_" + id + id, "mk_..." + id.substr(20), note.detail, workspace};
+        const IssuedKey key{id, "mk_" + id + id, "mk_..." + id.substr(20), key_name, workspace};
+        call.database().issued(key, principal.subject.id, call.input().now);
         call.answer().keys.push_back(key);
         fill_struct(wanted,
                     {.struct_size = sizeof(mortise_api_key),

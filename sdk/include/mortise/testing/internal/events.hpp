@@ -29,15 +29,16 @@ inline std::string completed_payload(std::string_view text, std::string_view wor
 }
 
 inline mortise_status publish(void* ctx, std::uint64_t handle, const mortise_event* event) noexcept {
-    return service(ctx, "events.publish", [&](State& state, ServiceCall& note) {
+    const auto describe = [&](ServiceCall& note) { about(struct_argument(event, "the event").name)(note); };
+    return service(ctx, "events.publish", describe, [&](State& state) {
         auto& call = RunningCall::in_time(state, handle);
         if (call.answer().events.size() == 100) throw Failure{MORTISE_E_LIMIT, "a call publishes at most 100 events"};
         const auto given = struct_argument(event, "the event");
-        note.detail = text_argument(given.name, "the event's name", 100);
-        const auto declared = state.declared_events.find(note.detail);
+        const std::string name{text_argument(given.name, "the event's name", 100)};
+        const auto declared = state.declared_events.find(name);
         if (declared == state.declared_events.end())
-            throw Failure{MORTISE_E_DENIED, "the manifest does not list the event '" + note.detail + "'; FakeHost::event() would"};
-        PublishedEvent published{note.detail, declared->second, id_argument(given.workspace_id, "workspace_id"),
+            throw Failure{MORTISE_E_DENIED, "the manifest does not list the event '" + name + "'; FakeHost::event() would"};
+        PublishedEvent published{name, declared->second, id_argument(given.workspace_id, "workspace_id"),
                                  id_argument(given.user_id, "user_id"), {}};
         const auto& input = call.input();
         if (published.workspace_id.empty())

@@ -1,5 +1,5 @@
-// What is lent to a plugin for the length of one call, on pages of its own: when the call is over they are gone, and reading
-// what was kept is a crash in the test instead of a puzzle in production.
+// What is lent to a plugin for the length of one call, on pages of its own. When the call is over they are overwritten, or closed:
+// then reading what was kept is a crash in the test instead of a puzzle in production.
 #pragma once
 
 #include <mortise/text.hpp>
@@ -11,6 +11,7 @@
 #include <new>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace mortise::inline v1_0::testing::internal {
@@ -19,7 +20,11 @@ class Memory {
 public:
     Memory() = default;
     Memory(Memory&& other) noexcept : blocks_{std::move(other.blocks_)}, used_{other.used_} { other.blocks_.clear(); }
-    Memory& operator=(Memory&&) = delete;
+    Memory& operator=(Memory&& other) noexcept {
+        std::swap(blocks_, other.blocks_);
+        std::swap(used_, other.used_);
+        return *this;
+    }
     ~Memory() {
         for (const auto& block : blocks_) ::munmap(block.data, block.size);
     }
@@ -27,6 +32,13 @@ public:
     // Nothing may read it any more.
     void close() noexcept {
         for (const auto& block : blocks_) ::mprotect(block.data, block.size, PROT_NONE);
+    }
+
+    // For the next call: nothing of this one is left in it.
+    void wipe() noexcept {
+        for (; blocks_.size() > 1; blocks_.pop_back()) ::munmap(blocks_.back().data, blocks_.back().size);
+        if (!blocks_.empty()) std::memset(blocks_.front().data, 0xdd, blocks_.front().size);
+        used_ = 0;
     }
 
     template <class T>

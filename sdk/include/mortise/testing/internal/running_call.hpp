@@ -9,16 +9,16 @@ namespace mortise::inline v1_0::testing::internal {
 
 class RunningCall {
 public:
-    RunningCall(State& state, const Input& input) : state_{state}, input_{input}, handle_{next_handle()} { slot() = this; }
+    RunningCall(State& state, const Input& input)
+        : state_{state}, input_{input}, handle_{next_handle()}, memory_{state.take_memory()} {
+        slot() = this;
+    }
     RunningCall(const RunningCall&) = delete;
     RunningCall& operator=(const RunningCall&) = delete;
     ~RunningCall() {
         slot() = nullptr;
         if (unit_) state_.database->roll_back();
-        memory_.close();
-        if (!state_.keep_memory) return;
-        const std::lock_guard lock{state_.mutex};
-        state_.closed_memory.push_back(std::move(memory_));
+        state_.give_back(std::move(memory_));
     }
 
     static RunningCall* of_this_thread() noexcept { return slot(); }
@@ -86,15 +86,16 @@ private:
     std::unique_lock<std::mutex> unit_;
 };
 
-// A function of an extension: fenced, counted, able to fail on purpose, and noted.
-template <class Work>
-mortise_status service(void* ctx, std::string_view name, const Work& work) noexcept {
+// A function of an extension: fenced, counted, able to fail on purpose, and noted. `describe` says in the note what it is about.
+template <class Describe, class Work>
+mortise_status service(void* ctx, std::string_view name, const Describe& describe, const Work& work) noexcept {
     ServiceCall note{.name = std::string{name}};
     note.status = fenced([&] {
         auto& state = State::of(ctx);
         try {
+            describe(note);
             state.fail_as_planned();
-            work(state, note);
+            work(state);
         } catch (const Failure& failure) {
             auto* const call = RunningCall::of_this_thread();
             if (call && &call->state() == &state) call->note_failure(failure);
@@ -105,6 +106,11 @@ mortise_status service(void* ctx, std::string_view name, const Work& work) noexc
     const auto status = note.status;
     if (ctx) static_cast<State*>(ctx)->note(std::move(note));
     return status;
+}
+
+// A description: this text, as far as it is one.
+inline auto about(mortise_str text) noexcept {
+    return [text](ServiceCall& note) { note.detail = from_abi(text).substr(0, 64 * 1024); };
 }
 
 }  // namespace mortise::inline v1_0::testing::internal

@@ -18,23 +18,23 @@ inline void check_impersonation(const State& state, const Input& input, std::str
 
 inline mortise_status start_impersonation(void* ctx, std::uint64_t handle, const mortise_impersonation_request* request,
                                           mortise_impersonation* wanted) noexcept {
-    return service(ctx, "sessions.start_impersonation", [&](State& state, ServiceCall& note) {
-        note.writes = true;
+    const auto describe = [](ServiceCall& note) { note.writes = true; };
+    return service(ctx, "sessions.start_impersonation", describe, [&](State& state) {
         auto& call = RunningCall::in_time(state, handle);
         const auto& input = call.input();
         const auto given = struct_argument(request, "the request");
         if (!input.workspace) throw Failure{MORTISE_E_INVALID, "this route names no workspace"};
         if (call.answer().session) throw Failure{MORTISE_E_TWICE, "this call has started a session already"};
         fill_struct(wanted, mortise_impersonation{}, "started");   // a session that cannot be told of is not started
-        note.detail = text_argument(given.user_id, "user_id", 200);
-        check_impersonation(state, input, note.detail);
+        const std::string user{text_argument(given.user_id, "user_id", 200)};
+        check_impersonation(state, input, user);
         const auto reason = words_argument(given.reason, "the reason", 500);
         if (given.minutes < 1) throw Failure{MORTISE_E_INVALID, "minutes is less than 1"};
         if (input.reads()) throw Failure{MORTISE_E_DENIED, "a request that reads cannot write"};
 
         const auto& workspace = *input.workspace;
         const bool has_host = !workspace.subdomain.empty();
-        StartedSession session{.user_id = note.detail, .reason = std::string{reason}, .confined_to = {}, .location = {}};
+        StartedSession session{.user_id = user, .reason = std::string{reason}, .confined_to = {}, .location = {}};
         session.minutes = std::min<std::int64_t>(given.minutes, 60);
         session.started_at = input.now;
         session.expires_at = input.now + session.minutes * 60'000'000;

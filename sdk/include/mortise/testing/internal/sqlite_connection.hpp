@@ -71,6 +71,14 @@ public:
              {"joined", member.joined_at}, {"name", fold(person.name)}, {"email", fold(person.email)}});
     }
 
+    void put(const IssuedKey& key, std::string_view user, std::int64_t now) {
+        if (!is_table("api_keys")) return;
+        run("INSERT INTO api_keys (id, user_id, workspace_id, name, hint, secret_hash, status, created_at) VALUES (:id, :user, "
+            "nullif(:workspace, ''), :name, :hint, '', 'ACTIVE', :now)",
+            {{"id", key.id}, {"user", std::string{user}}, {"workspace", key.workspace_id}, {"name", key.name}, {"hint", key.hint},
+             {"now", now}});
+    }
+
     SqlRows query(const SqlStatement& statement) {
         const auto words = words_of(statement.sql);
         hold_to_plain_sql(words, statement.sql);

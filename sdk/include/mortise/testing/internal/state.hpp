@@ -30,7 +30,7 @@ struct State {
     std::map<std::string, std::uint64_t, std::less<>> counters;
     std::vector<PublishedEvent> events;
     std::vector<ServiceCall> services;
-    std::vector<Memory> closed_memory;
+    std::vector<Memory> closed_memory, spare_memory;
     std::uint64_t made_ids = 0, calls = 0;
     std::int64_t monotonic = 0;
     unsigned fail_at = 0, services_until_failure = 0;   // 0: nothing fails
@@ -58,6 +58,19 @@ struct State {
         Failure failure{status, "fails as the test wants it"};
         if (status == MORTISE_E_REFUSED) failure.refusal = Refused{409, 409, "refused", failure.text, {}};
         throw failure;
+    }
+    Memory take_memory() {
+        const std::lock_guard lock{mutex};
+        if (spare_memory.empty()) return {};
+        auto memory = std::move(spare_memory.back());
+        spare_memory.pop_back();
+        return memory;
+    }
+    void give_back(Memory memory) noexcept {
+        if (keep_memory) memory.close();
+        else memory.wipe();
+        const std::lock_guard lock{mutex};
+        (keep_memory ? closed_memory : spare_memory).push_back(std::move(memory));
     }
     void note(ServiceCall call) {
         const std::lock_guard lock{mutex};

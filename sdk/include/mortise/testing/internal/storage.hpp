@@ -35,11 +35,13 @@ inline mortise_value lent_cell(Memory& memory, const Cell& cell) {
 inline mortise_status query(void* ctx, std::uint64_t handle, mortise_str sql, const mortise_parameter* parameters,
                             std::uint64_t parameter_count, const std::uint32_t* columns, std::uint64_t column_count,
                             mortise_rows* wanted) noexcept {
-    return service(ctx, "storage.query", [&](State& state, ServiceCall& note) {
+    const auto describe = [&](ServiceCall& note) {
+        about(sql)(note);
+        note.writes = changes(words_of(note.detail));
+    };
+    return service(ctx, "storage.query", describe, [&](State& state) {
         auto& call = RunningCall::in_time(state, handle);
         const auto text = text_argument(sql, "the statement", 64 * 1024);
-        note.detail = text;
-        note.writes = changes(words_of(text));
         if (parameter_count > 999 || (parameter_count != 0 && !parameters))
             throw Failure{MORTISE_E_INVALID, "the list of parameters is too long, or null"};
         if (column_count > 200 || (column_count != 0 && !columns))

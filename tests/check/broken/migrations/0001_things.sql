@@ -1,0 +1,1 @@
+CREATE TABLE broken_things (id TEXT PRIMARY KEY, text TEXT NOT NULL);

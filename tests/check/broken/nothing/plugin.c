@@ -1,0 +1,3 @@
+/* Nothing is wrong here. */
+#include "../plugin.h"
+#include "../module.h"
