@@ -5,6 +5,9 @@
 
 #include "check/dynamic_bench.hpp"
 
+// There when the program was built with a sanitizer, whose allocator the C library's figures know nothing of.
+extern "C" [[gnu::weak]] std::size_t __sanitizer_get_current_allocated_bytes();
+
 namespace mortise::check {
 namespace {
 
@@ -15,11 +18,16 @@ std::size_t entries_of(const char* folder) {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{folder}, {}));
 }
 
+std::size_t allocated_bytes() {
+    if (__sanitizer_get_current_allocated_bytes) return __sanitizer_get_current_allocated_bytes();
+    const auto heap = mallinfo2();
+    return heap.uordblks + heap.hblkhd;
+}
+
 struct Remains {
     std::size_t memory, descriptors, threads;
     static Remains now() {
-        const auto heap = mallinfo2();
-        return {heap.uordblks + heap.hblkhd, entries_of("/proc/self/fd"), entries_of("/proc/self/task")};
+        return {allocated_bytes(), entries_of("/proc/self/fd"), entries_of("/proc/self/task")};
     }
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 // Headers of the platform that are no C++ standard headers. Those have neither a dot nor a slash in their name.
 constexpr std::array platform_folders{"arpa/", "linux/", "net/", "netinet/", "sys/"};
-constexpr std::array platform_headers{"dirent.h", "dlfcn.h", "elf.h",     "errno.h",  "fcntl.h",  "limits.h", "link.h",
+constexpr std::array platform_headers{"dirent.h", "dlfcn.h", "elf.h",     "errno.h",  "fcntl.h",  "limits.h", "link.h", "malloc.h",
                                       "netdb.h",  "poll.h",  "pthread.h", "sched.h",  "signal.h", "spawn.h",  "stddef.h",
                                       "stdint.h", "stdio.h", "stdlib.h",  "string.h", "termios.h", "time.h", "unistd.h"};
 

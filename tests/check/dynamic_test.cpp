@@ -8,7 +8,11 @@
 namespace mortise::check {
 namespace {
 
-constexpr ChildLimits limits{std::chrono::milliseconds{600}};
+// The one plugin that hangs does so under this rule.
+ChildLimits limits_of(const DynamicRule& rule) {
+    if (rule.name == "keeps-trying") return {std::chrono::milliseconds{600}};
+    return {};
+}
 
 plugins::Manifest manifest_of(const std::string& folder) {
     config::Problems problems;
@@ -17,10 +21,10 @@ plugins::Manifest manifest_of(const std::string& folder) {
     return std::move(*manifest);
 }
 
-Findings run_all_rules(const plugins::Manifest& manifest, const ChildLimits& limits) {
+Findings run_all_rules(const plugins::Manifest& manifest) {
     Findings findings;
     for (const auto& rule : dynamic_rules())
-        for (const auto& finding : run_dynamic(rule, manifest, 1, limits))
+        for (const auto& finding : run_dynamic(rule, manifest, 1, limits_of(rule)))
             findings.push_back(std::string{rule.name} + ": " + finding);
     return findings;
 }
@@ -28,20 +32,20 @@ Findings run_all_rules(const plugins::Manifest& manifest, const ChildLimits& lim
 TEST(DynamicRules, FindThePluginThatIsBrokenForThemAlone) {
     for (const auto& rule : dynamic_rules()) {
         const auto manifest = manifest_of(MORTISE_BUILD_DIR "/broken/" + std::string{rule.name} + "/broken");
-        const auto findings = run_all_rules(manifest, limits);
+        const auto findings = run_all_rules(manifest);
         EXPECT_FALSE(findings.empty()) << rule.name << " found nothing";
         for (const auto& finding : findings) EXPECT_EQ(finding.rfind(std::string{rule.name} + ": ", 0), 0u) << finding;
     }
 }
 
 TEST(DynamicRules, FindNothingWhereNothingIsWrong) {
-    EXPECT_EQ(run_all_rules(manifest_of(MORTISE_BUILD_DIR "/broken/nothing/broken"), {}), Findings{});
+    EXPECT_EQ(run_all_rules(manifest_of(MORTISE_BUILD_DIR "/broken/nothing/broken")), Findings{});
 }
 
 TEST(DynamicRules, FindNothingInFirstPartyPlugins) {
     for (const char* plugin : {"accounts-tab", "api-key-admin", "api-keys", "audit-log", "directory", "impersonation", "time-tracker",
                                "timer-control"})
-        EXPECT_EQ(run_all_rules(manifest_of(MORTISE_BUILD_DIR "/plugins/" + std::string{plugin}), {}), Findings{}) << plugin;
+        EXPECT_EQ(run_all_rules(manifest_of(MORTISE_BUILD_DIR "/plugins/" + std::string{plugin})), Findings{}) << plugin;
 }
 
 }  // namespace
