@@ -4,6 +4,7 @@
 
 #include <mortise/version.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,11 +15,19 @@ namespace mortise::inline v1_0 {
 
 class Response {
 public:
-    static Response ok(std::string json) { return Response{200, std::move(json)}; }
-    static Response created(std::string json) { return Response{201, std::move(json)}; }
-    static Response no_content() { return Response{204, {}}; }
-    static Response text(std::string body, std::string_view content_type) {
-        Response response{200, std::move(body)};
+    // `json` and `body`: whatever makes a std::string. It is made where it stays, since even moving a short one costs.
+    template <std::convertible_to<std::string_view> Text>
+    static Response ok(Text&& json) {
+        return Response{200, std::forward<Text>(json)};
+    }
+    template <std::convertible_to<std::string_view> Text>
+    static Response created(Text&& json) {
+        return Response{201, std::forward<Text>(json)};
+    }
+    static Response no_content() { return Response{204, ""}; }
+    template <std::convertible_to<std::string_view> Text>
+    static Response text(Text&& body, std::string_view content_type) {
+        Response response{200, std::forward<Text>(body)};
         response.content_type_ = content_type;
         return response;
     }
@@ -35,7 +44,8 @@ public:
     const std::vector<std::pair<std::string, std::string>>& headers() const noexcept { return headers_; }
 
 private:
-    Response(std::uint32_t status, std::string body) : status_{status}, body_{std::move(body)} {}
+    template <class Text>
+    Response(std::uint32_t status, Text&& body) : status_{status}, body_{std::forward<Text>(body)} {}
 
     std::uint32_t status_;
     std::string body_, content_type_;

@@ -12,28 +12,38 @@
 namespace mortise::plugins {
 namespace {
 
-std::shared_ptr<Plugin> load_probe() {
+std::shared_ptr<Plugin> load(const std::string& id, const std::string& directory) {
     config::PluginSettings settings;
-    settings.directory = MORTISE_BUILD_DIR "/test-plugins";
+    settings.directory = MORTISE_BUILD_DIR + directory;
     settings.enabled.resize(1);
-    settings.enabled[0].id = "probe";
+    settings.enabled[0].id = id;
     config::Problems problems;
     auto plugins = load_plugins(settings, read_enabled(settings, problems), Services{}, problems);
     if (plugins.empty()) throw std::runtime_error{problems.text()};
     return plugins.front();
 }
 
-void handle(benchmark::State& state) {
-    const auto probe = load_probe();
-    const auto handler = probe->handler("edit-settings");
+void reach(benchmark::State& state, const std::string& id, const std::string& directory, const char* handler_name) {
+    const auto plugin = load(id, directory);
+    const auto handler = plugin->handler(handler_name);
     TestCall call;
     for (auto _ : state) {
-        auto output = probe->handle(handler, call.input());
+        auto output = plugin->handle(handler, call.input());
         benchmark::DoNotOptimize(output);
     }
-    if (probe->handle(handler, call.input()).response.body != R"({"reached":1})") state.SkipWithError("the probe was not reached");
+    if (plugin->handle(handler, call.input()).response.body != R"({"reached":1})") state.SkipWithError("it was not reached");
 }
+
+void handle(benchmark::State& state) { reach(state, "probe", "/test-plugins", "edit-settings"); }
 BENCHMARK(handle);
+
+// The same handler on the C ABI itself and through the faces of the SDK, in turns, because times drift.
+void face_c(benchmark::State& state) { reach(state, "face-c", "/bench-plugins", "reach"); }
+BENCHMARK(face_c);
+void face_cxx(benchmark::State& state) { reach(state, "face-cxx", "/bench-plugins", "reach"); }
+BENCHMARK(face_cxx);
+void face_rust(benchmark::State& state) { reach(state, "face-rust", "/bench-plugins", "reach"); }
+BENCHMARK(face_rust);
 
 struct Answering {
     virtual ~Answering() = default;

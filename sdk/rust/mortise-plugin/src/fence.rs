@@ -10,8 +10,8 @@ use crate::host::{Host, LogLevel};
 use crate::sys::{self, mortise_status};
 
 thread_local! {
-    static FENCES: Cell<u32> = Cell::new(0); // that this thread is within
-    static PANIC: RefCell<Option<String>> = RefCell::new(None);
+    static FENCES: Cell<u32> = const { Cell::new(0) }; // that this thread is within
+    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// From now on panics within a [`fence`] are remembered for it instead of being printed. The standard library, and with it the hook,
