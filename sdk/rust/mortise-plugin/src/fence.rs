@@ -47,15 +47,12 @@ type Caught = Result<Result<(), Error>, Box<dyn Any + Send>>;
 
 /// Runs `work`, and lets nothing but a status out.
 pub(crate) fn fence(host: &Host, work: impl FnOnce() -> Result<(), Error>) -> mortise_status {
-    count_fences(|fences| fences + 1);
-    let result = catch_unwind(AssertUnwindSafe(work));
-    let status = conclude(host, result);
-    count_fences(|fences| fences - 1);
-    status
-}
-
-fn count_fences(change: impl FnOnce(u32) -> u32) {
-    let _ = FENCES.try_with(|fences| fences.set(change(fences.get())));
+    FENCES.with(|fences| {
+        fences.set(fences.get() + 1);
+        let status = conclude(host, catch_unwind(AssertUnwindSafe(work)));
+        fences.set(fences.get() - 1);
+        status
+    })
 }
 
 fn conclude(host: &Host, result: Caught) -> mortise_status {

@@ -42,8 +42,8 @@ use crate::plugin::Plugin;
 use crate::sys;
 
 pub use call::{Answer, Call};
-pub use told::{Published, Rows, Statement, Told, Value};
 use tables::Tables;
+pub use told::{Published, Rows, Statement, Told, Value};
 
 /// A host without a server. Every extension is there unless it is [taken away](FakeHost::without).
 pub struct FakeHost {
