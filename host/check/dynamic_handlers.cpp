@@ -50,7 +50,9 @@ Findings hostile_input(const Trial& trial) {
         const bool works = bench.call(host, route, bench.usual(route)).status < 500;
         for (const auto& input : bench.hostile(route)) {
             const auto answer = bench.call(host, route, input);
-            if (works && input.allowed && answer.status >= 500 && !answered_nothing(answer))
+            if (answer.cause.find("threw across the boundary") != std::string::npos)
+                findings.push_back(handler_text(route) + " throws at " + input.what + "; no exception may cross the boundary");
+            else if (works && input.allowed && answer.status >= 500 && !answered_nothing(answer))
                 findings.push_back(handler_text(route) + " answers " + status_text(answer) + " to " + input.what +
                                    ", which its schema allows");
         }

@@ -154,6 +154,31 @@ TEST_P(CallConformance, KeepsNothingOfAFailure) {
     }
 }
 
+TEST_P(CallConformance, IsNotKeptWhenTheDatabaseWentAway) {
+    given.database_away = true;
+    const auto swallowed = run([](const Side& side) {
+        EXPECT_EQ(query(side, "SELECT 1", {}, {MORTISE_I64}), MORTISE_E_UNAVAILABLE);
+        EXPECT_EQ(publish(side, "probe.written"), MORTISE_OK);
+        return answer(side);
+    });
+    EXPECT_EQ(swallowed.status, 503u) << "although the handler says it went well";
+    EXPECT_EQ(swallowed.reason, "unavailable");
+    EXPECT_TRUE(swallowed.events.empty());
+    const auto refused = run([](const Side& side) { return query(side, "SELECT 1", {}, {MORTISE_I64}), answer(side, 404); });
+    EXPECT_EQ(refused.status, 404u) << "an answer that keeps nothing stands";
+}
+
+TEST_P(CallConformance, IsNotEnteredAgainFromWithin) {
+    given.does = Does::read;
+    const auto outer = run([&](const Side& side) {
+        const auto inner = host().run(given, [](const Side& inner) { return answer(inner); });
+        EXPECT_EQ(inner.status, 500u);
+        EXPECT_EQ(set_target(side, side.call.handle), MORTISE_OK);
+        return answer(side);
+    });
+    EXPECT_EQ(outer.status, 200u) << "the outer call goes on";
+}
+
 TEST_P(CallConformance, SaysWhatTheStatusOfTheHandlerMeans) {
     const std::pair<mortise_status, unsigned> meanings[] = {
         {MORTISE_OK, 200},          {MORTISE_E_UNAVAILABLE, 503}, {MORTISE_E_DEADLINE, 504},  {MORTISE_E_CONFLICT, 409},

@@ -12,6 +12,17 @@ namespace fake = mortise::testing;
 const std::map<std::string, char, std::less<>> digits{{"olivia", '1'}, {"mia", '2'},    {"hugo", '3'},
                                                       {"acme", 'a'},   {"globex", 'b'}, {"hooli", 'c'}};
 
+// A database that is away.
+class NoDatabase final : public fake::Database {
+public:
+    void begin(fake::Access) override {}
+    void commit() override {}
+    void roll_back() noexcept override {}
+    fake::SqlRows query(const fake::SqlStatement&) override {
+        throw fake::internal::Failure{MORTISE_E_UNAVAILABLE, "there is no database"};
+    }
+};
+
 class FakeHostUnderTest final : public HostUnderTest {
 public:
     explicit FakeHostUnderTest(const Made& made) : made_{made} {
@@ -53,6 +64,8 @@ private:
         for (const auto& extension : made_.without) host.without(extension);
     }
     Outcome send(fake::FakeHost& host, std::string_view handler, const Given& given) {
+        if (given.database_away) host.use(away_);
+        else host.use(database_);
         auto call = host.call(handler, given.does == Does::read ? "GET" : "POST");
         call.as({given.kind, person(given.subject), person(given.actor),
                  given.confined_to.empty() ? std::string{} : id(given.confined_to)});
@@ -89,6 +102,7 @@ private:
 
     const Made made_;
     fake::SqliteDatabase database_;
+    NoDatabase away_;
     std::optional<fake::FakeHost> scenario_, probe_;
     std::size_t keys_ = 0, impersonations_ = 0;
 };

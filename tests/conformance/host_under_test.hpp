@@ -45,7 +45,7 @@ struct Given {
     std::string workspace = "acme", target, body;
     std::string subject = "olivia", actor, confined_to;
     std::uint32_t kind = MORTISE_PRINCIPAL_SESSION;
-    bool deadline_passed = false, at_main_domain = false;
+    bool deadline_passed = false, at_main_domain = false, database_away = false;
     Pairs query, headers;
     std::vector<std::string> permissions;
 };

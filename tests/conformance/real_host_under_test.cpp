@@ -145,7 +145,7 @@ private:
             plugins::TestCall call;
             fill_call(call, given, connection);
             work_of_this_thread() = work;
-            output = instance.run(handler, call.input(connection));
+            output = instance.run(handler, given.database_away ? call.input() : call.input(connection));
             return !output.refusal && output.response.status < 400;
         };
         if (given.does == Does::read) database_->read([&](storage::Connection& connection) { on(connection); });
@@ -182,7 +182,7 @@ private:
     const model::Instant now_ = model::now();
     plugins::TemporaryFolder folder_;
     std::unique_ptr<storage::Database> database_ =
-        storage::Database::open({.url = "sqlite:" + (folder_ / "test.db").string(), .readers = 1});
+        storage::Database::open({.url = "sqlite:" + (folder_ / "test.db").string(), .readers = 2});
     const accounts::Pepper pepper_{std::string(32, 'p')};
     const boost::json::object settings_;
     const std::vector<std::string> grants_{"credentials", "sessions"};
