@@ -97,6 +97,7 @@ pub(crate) const fn layout_of<Table>(_: *const Table) -> MaybeUninit<Table> {
 ///
 /// # Safety
 /// `table` must be null or begin with its size, and have an `Option<Function>` at `offset` where it is as long as that.
+#[inline]
 pub(crate) unsafe fn member_at<Table, Function: Copy>(
     table: *const Table,
     offset: usize,

@@ -43,35 +43,41 @@ fn message(payload: &(dyn Any + Send)) -> &str {
     }
 }
 
-type Caught = Result<Result<(), Error>, Box<dyn Any + Send>>;
-
 /// Runs `work`, and lets nothing but a status out.
-pub(crate) fn fence(host: &Host, work: impl FnOnce() -> Result<(), Error>) -> mortise_status {
+pub(crate) fn fence(host: &Host, mut work: impl FnMut() -> Result<(), Error>) -> mortise_status {
     FENCES.with(|fences| {
         fences.set(fences.get() + 1);
-        let status = conclude(host, catch_unwind(AssertUnwindSafe(work)));
+        // One word in, one word out: whatever is larger is copied on its way, in every call.
+        let status = match catch_unwind(AssertUnwindSafe(|| work().map_err(Box::new))) {
+            Ok(Ok(())) => sys::MORTISE_OK,
+            Ok(Err(error)) => failed(host, &error),
+            Err(payload) => panicked(host, payload),
+        };
         fences.set(fences.get() - 1);
         status
     })
 }
 
-fn conclude(host: &Host, result: Caught) -> mortise_status {
-    let detail = match result {
-        Ok(Ok(())) => return sys::MORTISE_OK,
-        Ok(Err(Error::Host(error))) => {
-            if error.status() != sys::MORTISE_E_REFUSED {
-                host.log(LogLevel::Error, error.detail()); // a refusal is the host's own answer
-            }
-            return error.status();
+#[cold]
+fn failed(host: &Host, error: &Error) -> mortise_status {
+    match error {
+        Error::Host(error) if error.status() == sys::MORTISE_E_REFUSED => error.status(), // which is the host's own answer
+        Error::Host(error) => {
+            host.log(LogLevel::Error, error.detail());
+            error.status()
         }
-        Ok(Err(error)) => error.to_string(),
-        Err(payload) => {
-            let remembered = PANIC.try_with(|last| last.borrow_mut().take()).ok().flatten();
-            let detail = remembered.unwrap_or_else(|| format!("a panic: {}", message(&*payload)));
-            discard(payload);
-            detail
+        error => {
+            host.log(LogLevel::Error, &error.to_string());
+            sys::MORTISE_E_INTERNAL
         }
-    };
+    }
+}
+
+#[cold]
+fn panicked(host: &Host, payload: Box<dyn Any + Send>) -> mortise_status {
+    let remembered = PANIC.try_with(|last| last.borrow_mut().take()).ok().flatten();
+    let detail = remembered.unwrap_or_else(|| format!("a panic: {}", message(&*payload)));
+    discard(payload);
     host.log(LogLevel::Error, &detail);
     sys::MORTISE_E_INTERNAL
 }

@@ -94,10 +94,11 @@ impl<P: Plugin> Module<P> {
         fence(&instance.host, || {
             // SAFETY: the host keeps the call as it is until this function has returned.
             let request = unsafe { Request::new(call) };
-            match (handler.run)(&instance.plugin, &request, &Unit::new(&instance.host, call.handle)) {
-                Ok(response) => respond(call, &response),
-                Err(Error::Refused(refusal)) => refuse(call, &refusal),
-                Err(error) => Err(error),
+            let result = (handler.run)(&instance.plugin, &request, &Unit::new(&instance.host, call.handle));
+            match &result {
+                Ok(response) => respond(call, response), // by reference: moving it out is dear
+                Err(Error::Refused(refusal)) => refuse(call, refusal),
+                Err(_) => result.map(drop),
             }
         })
     }
@@ -133,13 +134,15 @@ impl<P: Plugin> Module<P> {
         }
         // SAFETY: create made the box, and the host destroys it once, after the last call.
         let Instance { host, plugin } = *unsafe { Box::from_raw(instance.cast::<Instance<P>>()) };
+        let mut plugin = Some(plugin);
         fence(&host, || {
-            drop(plugin);
+            drop(plugin.take());
             Ok(())
         });
     }
 }
 
+#[inline]
 fn taken(status: Option<mortise_status>, what: &str) -> Result<(), Error> {
     match status {
         Some(sys::MORTISE_OK) => Ok(()),
@@ -150,6 +153,7 @@ fn taken(status: Option<mortise_status>, what: &str) -> Result<(), Error> {
     }
 }
 
+#[inline]
 fn respond(call: &mortise_call, response: &Response) -> Result<(), Error> {
     let pair = |(name, value): &(String, String)| sys::mortise_pair { name: to_abi(name), value: to_abi(value) };
     let headers: Vec<_> = response.headers.iter().map(pair).collect();

@@ -17,6 +17,7 @@ pub struct Request<'c> {
 impl<'c> Request<'c> {
     /// # Safety
     /// `raw` must be a call as the ABI describes it, and stay one for `'c`.
+    #[inline]
     pub(crate) unsafe fn new(raw: &'c mortise_call) -> Self {
         Request { raw }
     }

@@ -15,6 +15,7 @@ pub struct Response {
 }
 
 impl Response {
+    #[inline]
     fn new(status: u32, body: Cow<'static, str>) -> Self {
         Response { status, body, content_type: Cow::Borrowed(""), headers: Vec::new() }
     }

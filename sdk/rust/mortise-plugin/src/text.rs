@@ -2,6 +2,7 @@
 
 use crate::sys::mortise_str;
 
+#[inline]
 pub(crate) const fn to_abi(text: &str) -> mortise_str {
     mortise_str { data: text.as_ptr().cast(), size: text.len() as u64 }
 }
@@ -10,6 +11,7 @@ pub(crate) const fn to_abi(text: &str) -> mortise_str {
 ///
 /// # Safety
 /// What it points to must live and stay as it is for `'a`.
+#[inline]
 pub(crate) unsafe fn bytes<'a>(text: mortise_str) -> &'a [u8] {
     // SAFETY: the caller's promise; an absent text is never looked at.
     unsafe { slice(text.data.cast(), text.size) }
@@ -22,6 +24,7 @@ pub(crate) unsafe fn bytes<'a>(text: mortise_str) -> &'a [u8] {
 ///
 /// # Panics
 /// When it is not UTF-8: no such `str` may exist.
+#[inline]
 pub(crate) unsafe fn from_abi<'a>(text: mortise_str) -> &'a str {
     // SAFETY: the caller's promise.
     std::str::from_utf8(unsafe { bytes(text) }).expect("the host passed a text that is not UTF-8")
@@ -31,6 +34,7 @@ pub(crate) unsafe fn from_abi<'a>(text: mortise_str) -> &'a str {
 ///
 /// # Safety
 /// Otherwise `count` elements at `data` must live and stay as they are for `'a`.
+#[inline]
 pub(crate) unsafe fn slice<'a, T>(data: *const T, count: u64) -> &'a [T] {
     if data.is_null() {
         &[]

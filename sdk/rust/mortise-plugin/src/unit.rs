@@ -38,11 +38,13 @@ pub struct Unit<'c> {
 }
 
 impl<'c> Unit<'c> {
+    #[inline]
     pub(crate) fn new(host: &'c Host, call: u64) -> Self {
         Unit { host, call, on_this_thread: std::marker::PhantomData }
     }
 
     /// SQL.
+    #[inline]
     pub fn storage(&self) -> Storage<'c> {
         Storage::new(self.host, self.call)
     }
