@@ -17,9 +17,9 @@ namespace mortise::check {
 namespace {
 
 constexpr std::size_t longest_step = 4'000, largest_report = 256u << 10;
-constexpr char between = '\x1e', end = '\x04';   // what no sentence holds
+constexpr char between = '\x1e', end = '\x04';  // what no sentence holds
 
-char* step_of_child = nullptr;   // shared with the parent
+char* step_of_child = nullptr;  // shared with the parent
 
 // The page on which a child leaves word of what it is doing.
 class StepPage {

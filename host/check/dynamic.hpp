@@ -18,7 +18,7 @@ namespace mortise::check {
 struct Trial {
     const plugins::Manifest& manifest;
     mortise_module_v1_fn entry = nullptr;
-    std::uint64_t seed = 0;   // of the inputs
+    std::uint64_t seed = 0;  // of the inputs
 
     const mortise_module& module() const { return *entry(); }
 };
@@ -28,15 +28,16 @@ using Findings = std::vector<std::string>;
 
 struct DynamicRule {
     std::string_view name;
-    unsigned strictness;        // from which on it is applied
-    std::string_view promise;   // what a plugin that passes does
+    unsigned strictness;       // from which on it is applied
+    std::string_view promise;  // what a plugin that passes does
     Findings (*run)(const Trial&);
 };
 
 const std::vector<DynamicRule>& dynamic_rules();
 
 // What is wrong by one rule, found in a child. `manifest` is that of a package, with the library in its folder.
-Findings run_dynamic(const DynamicRule& rule, const plugins::Manifest& manifest, std::uint64_t seed, const ChildLimits& limits = {});
+Findings run_dynamic(const DynamicRule& rule, const plugins::Manifest& manifest, std::uint64_t seed,
+                     const ChildLimits& limits = {});
 
 Findings entry_idempotent(const Trial& trial);
 Findings descriptor_agrees(const Trial& trial);

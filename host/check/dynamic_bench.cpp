@@ -64,7 +64,9 @@ public:
     void commit() override { keeps ? database_.commit() : database_.roll_back(); }
     void roll_back() noexcept override { database_.roll_back(); }
     fake::SqlRows query(const fake::SqlStatement& statement) override { return database_.query(statement); }
-    void issued(const fake::IssuedKey& key, std::string_view user, std::int64_t now) override { database_.issued(key, user, now); }
+    void issued(const fake::IssuedKey& key, std::string_view user, std::int64_t now) override {
+        database_.issued(key, user, now);
+    }
 
     bool keeps = false;
 
@@ -73,15 +75,13 @@ private:
 };
 
 Bench::Bench(const Trial& trial)
-    : trial_{trial},
-      settings_{settings_of(trial.manifest)},
-      database_{std::make_shared<Undone>(tables_)},
-      inputs_{trial.seed} {
+    : trial_{trial}, settings_{settings_of(trial.manifest)}, database_{std::make_shared<Undone>(tables_)}, inputs_{trial.seed} {
     const auto& manifest = trial.manifest;
     run_all(tables_, storage::host_migrations());
     tables_.script(people);
     for (const auto& [required, major] : manifest.requires_plugins)
-        run_all(tables_, storage::read_migrations(required, std::filesystem::path{manifest.folder} / ".." / required / "migrations"));
+        run_all(tables_,
+                storage::read_migrations(required, std::filesystem::path{manifest.folder} / ".." / required / "migrations"));
     run_all(tables_, plugins::migrations_of(manifest));
     for (const auto& [table, columns] : manifest.tables)
         tables_.may(table, {.read = columns.read, .write = columns.write, .owned = columns.owned, .erase = columns.erase});
@@ -94,7 +94,8 @@ void Bench::fill() {
     database_->keeps = true;
     for (const auto size : {Size::least, Size::usual})
         for (const auto& route : trial_.manifest.routes)
-            if (!model::reads_only(route.method) && route.method != model::Method::del) call(host, route, inputs_.allowed(route, size));
+            if (!model::reads_only(route.method) && route.method != model::Method::del)
+                call(host, route, inputs_.allowed(route, size));
     database_->keeps = false;
     learn_ids();
     for (const auto& route : trial_.manifest.routes) usual_.emplace(route.handler, find_usual(host, route));

@@ -27,7 +27,7 @@ public:
     // A host that offers what the manifest asks for. What its calls write is undone, so that they all begin alike.
     testing::FakeHost host();
     testing::Answer call(testing::FakeHost& host, const plugins::RouteSpec& route, const Input& input) const;
-    Input usual(const plugins::RouteSpec& route) const;   // the same every time
+    Input usual(const plugins::RouteSpec& route) const;  // the same every time
     std::vector<Input> hostile(const plugins::RouteSpec& route);
 
 private:
@@ -41,7 +41,7 @@ private:
     testing::SqliteDatabase tables_{testing::SqliteDatabase::Tables::none};
     std::shared_ptr<Undone> database_;
     InputMaker inputs_;
-    std::map<std::string, Input> usual_;   // by handler
+    std::map<std::string, Input> usual_;  // by handler
     std::uint64_t hosts_ = 0;
 };
 

@@ -38,8 +38,8 @@ const std::vector<mortise_status>& statuses_of(std::string_view service) {
 std::string ordinal(std::size_t k) { return "call " + std::to_string(k) + " of the host"; }
 
 // One run of a handler in which the k-th function it calls fails.
-Findings try_failure(const Bench& bench, testing::FakeHost& host, const plugins::RouteSpec& route, const Input& input, std::size_t k,
-                     mortise_status status, const testing::Answer& usual) {
+Findings try_failure(const Bench& bench, testing::FakeHost& host, const plugins::RouteSpec& route, const Input& input,
+                     std::size_t k, mortise_status status, const testing::Answer& usual) {
     host.forget();
     host.fail(static_cast<unsigned>(k), status);
     const auto answer = bench.call(host, route, input);
@@ -55,7 +55,8 @@ Findings try_failure(const Bench& bench, testing::FakeHost& host, const plugins:
         return call.name == failed.name && call.detail == failed.detail && call.status == MORTISE_OK;
     });
     if (failed.writes && status != MORTISE_E_CONFLICT && answer.ok() && !tried_again)
-        return {handler_text(route) + " answers " + std::to_string(answer.status) + " although what it wrote was not written," + when};
+        return {handler_text(route) + " answers " + std::to_string(answer.status) + " although what it wrote was not written," +
+                when};
     return {};
 }
 
@@ -77,7 +78,8 @@ Findings services_fail(const Trial& trial) {
         const auto calls = host.services();
         for (std::size_t k = 1; k <= calls.size() && findings.size() < 10; ++k)
             for (const auto status : statuses_of(calls[k - 1].name))
-                for (auto& finding : try_failure(bench, host, route, input, k, status, usual)) findings.push_back(std::move(finding));
+                for (auto& finding : try_failure(bench, host, route, input, k, status, usual))
+                    findings.push_back(std::move(finding));
     }
     return findings;
 }

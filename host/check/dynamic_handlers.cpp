@@ -8,7 +8,9 @@ namespace {
 
 constexpr int threads = 8, calls_per_thread = 8;
 
-bool answered_nothing(const testing::Answer& answer) { return answer.returned == MORTISE_OK && answer.answers == 0 && answer.status == 500; }
+bool answered_nothing(const testing::Answer& answer) {
+    return answer.returned == MORTISE_OK && answer.answers == 0 && answer.status == 500;
+}
 
 std::string status_text(const testing::Answer& answer) {
     return std::to_string(answer.status) + (answer.cause.empty() ? "" : " (" + answer.cause + ")");
@@ -36,9 +38,8 @@ Findings request_memory(const Trial& trial) {
     Bench bench{trial};
     auto host = bench.host();
     host.guard_memory();
-    for (int round = 0; round < 2; ++round)
-        for_each_route(trial, bench, host, [](const auto&, const auto&, const auto&) {});
-    host.stop();   // what was kept and is read crashed this process, which is the finding
+    for (int round = 0; round < 2; ++round) for_each_route(trial, bench, host, [](const auto&, const auto&, const auto&) {});
+    host.stop();  // what was kept and is read crashed this process, which is the finding
     return {};
 }
 

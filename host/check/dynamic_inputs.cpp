@@ -50,8 +50,8 @@ std::string repeated(std::string_view characters, std::size_t count) {
 }
 
 std::string matching(const std::string& pattern, std::size_t longest) {
-    constexpr std::array candidates{"a",    "abc",   "1",       "12",         "en",    "A",     "abc_def", "abc-def",
-                                    "1.0",  "#a1b2c3", "PT1H", "2026-01-02", "10:30", "a@b.c", "Europe/Berlin", "ASC"};
+    constexpr std::array candidates{"a",   "abc",     "1",    "12",         "en",    "A",     "abc_def",       "abc-def",
+                                    "1.0", "#a1b2c3", "PT1H", "2026-01-02", "10:30", "a@b.c", "Europe/Berlin", "ASC"};
     const std::regex compiled{pattern};
     for (const std::string candidate : candidates)
         if (candidate.size() <= longest && std::regex_search(candidate, compiled)) return candidate;
@@ -190,16 +190,17 @@ std::vector<Input> InputMaker::hostile(const plugins::RouteSpec& route) {
     };
     with_body("an empty body", "");
     with_body("a body that is no JSON", "{");
-    for (const char* other : {"null", "7", "\"text\"", "[]", "{}", "[[[[[[[[]]]]]]]]"}) with_body("a body of another type", other);
+    for (const char* other : {"null", "7", "\"text\"", "[]", "{}", "[[[[[[[[]]]]]]]]"})
+        with_body("a body of another type", other);
     with_body("a body with a NUL", std::string{"{\"a\":\"b\0c\"}", 11});
     with_body("a body that is no UTF-8", "{\"a\":\"\xff\xfe\xc0\x80\"}");
     with_body("a body as large as the route's limit", '"' + std::string(route.body_limit - 2, 'a') + '"');
-    for (const auto& [name, ignored] : route.body && route.body->contains("properties")
-                                           ? route.body->at("properties").as_object()
-                                           : json::object{})
+    for (const auto& [name, ignored] :
+         route.body&& route.body->contains("properties") ? route.body->at("properties").as_object() : json::object{})
         for (const char* other : {"null", "7", "[]", "\"\\u0000\""})
             with_body("a body whose '" + std::string{name} + "' is " + other, "{\"" + std::string{name} + "\":" + other + "}");
-    for (const auto& hostile : {std::string{}, std::string(4'096, 'a'), std::string{"a\0b", 3}, std::string{"\xff"}, std::string{"-1"}})
+    for (const auto& hostile :
+         {std::string{}, std::string(4'096, 'a'), std::string{"a\0b", 3}, std::string{"\xff"}, std::string{"-1"}})
         for (std::size_t at = 0; at < usual.query.size(); ++at) {
             auto input = usual;
             input.what = "a query whose '" + input.query[at].first + "' is hostile";

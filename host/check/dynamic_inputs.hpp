@@ -1,5 +1,5 @@
-// Inputs for a route's handler, made from the manifest's schemas: what they allow, at its smallest and largest, and what no schema
-// lets through. The same seed makes the same inputs.
+// Inputs for a route's handler, made from the manifest's schemas: what they allow, at its smallest and largest, and what no
+// schema lets through. The same seed makes the same inputs.
 #pragma once
 
 #include <boost/json/object.hpp>
@@ -17,10 +17,10 @@ namespace mortise::check {
 enum class Size : unsigned char { least, usual, most };
 
 struct Input {
-    std::string what;   // for a finding
+    std::string what;  // for a finding
     std::vector<std::pair<std::string, std::string>> path, query;
     std::string body;
-    bool allowed = true;   // the host would let it through
+    bool allowed = true;  // the host would let it through
 };
 
 class InputMaker {

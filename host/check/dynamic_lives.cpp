@@ -12,7 +12,7 @@ namespace mortise::check {
 namespace {
 
 constexpr int first_lives = 10, lives = 100;
-constexpr std::size_t smallest_block = 24;   // that malloc hands out
+constexpr std::size_t smallest_block = 24;  // that malloc hands out
 
 std::size_t entries_of(const char* folder) {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{folder}, {}));
@@ -26,9 +26,7 @@ std::size_t allocated_bytes() {
 
 struct Remains {
     std::size_t memory, descriptors, threads;
-    static Remains now() {
-        return {allocated_bytes(), entries_of("/proc/self/fd"), entries_of("/proc/self/task")};
-    }
+    static Remains now() { return {allocated_bytes(), entries_of("/proc/self/fd"), entries_of("/proc/self/task")}; }
 };
 
 }  // namespace
@@ -53,8 +51,7 @@ Findings lives_often(const Trial& trial) {
     if (after.memory >= before.memory + counted * smallest_block)
         findings.push_back("memory grows by " + std::to_string((after.memory - before.memory) / counted) +
                            " bytes from create to destroy; destroy frees what create made");
-    if (after.descriptors >= before.descriptors + counted)
-        findings.emplace_back("a descriptor stays open after destroy");
+    if (after.descriptors >= before.descriptors + counted) findings.emplace_back("a descriptor stays open after destroy");
     if (after.threads >= before.threads + counted) findings.emplace_back("a thread goes on after destroy; stop and join it");
     return findings;
 }

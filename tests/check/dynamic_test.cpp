@@ -43,8 +43,8 @@ TEST(DynamicRules, FindNothingWhereNothingIsWrong) {
 }
 
 TEST(DynamicRules, FindNothingInFirstPartyPlugins) {
-    for (const char* plugin : {"accounts-tab", "api-key-admin", "api-keys", "audit-log", "directory", "impersonation", "time-tracker",
-                               "timer-control"})
+    for (const char* plugin : {"accounts-tab", "api-key-admin", "api-keys", "audit-log", "directory", "impersonation",
+                               "time-tracker", "timer-control"})
         EXPECT_EQ(run_all_rules(manifest_of(MORTISE_BUILD_DIR "/plugins/" + std::string{plugin})), Findings{}) << plugin;
 }
 

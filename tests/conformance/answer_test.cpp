@@ -95,12 +95,12 @@ TEST_P(AnswerConformance, IsCheckedBeforeItIsRead) {
 }
 
 TEST_P(AnswerConformance, IsReadAsFarAsItsSize) {
-    response.header_count = 4711;   // beyond the size, so it is not there
+    response.header_count = 4711;  // beyond the size, so it is not there
     response.struct_size = offsetof(mortise_response, headers);
     EXPECT_EQ(respond(), MORTISE_OK);
     response.struct_size = 0;
     EXPECT_EQ(respond(), MORTISE_E_INVALID);
-    response = {.struct_size = sizeof response + 8, .status = 204};   // of a newer SDK
+    response = {.struct_size = sizeof response + 8, .status = 204};  // of a newer SDK
     struct {
         mortise_response known;
         std::uint64_t unknown = 1;

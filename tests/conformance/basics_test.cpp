@@ -79,11 +79,14 @@ TEST_P(BasicsConformance, OfferWhatThereIs) {
 using ProbeConformance = Conformance;
 
 TEST_P(ProbeConformance, AnswersAlike) {
-    const std::pair<const char*, const char*> answers[] = {
-        {"settings", R"({"greeting":"hello"})"}, {"read", "[]"},
-        {"twice", R"({"answer":1})"},            {"wrong-handle", R"({"stale":1})"},
-        {"stale-handle", R"({"status":3})"},     {"other-thread", R"({"stale":1})"},
-        {"huge", R"({"status":7})"},             {"edit-password", R"({"reached":1})"}};
+    const std::pair<const char*, const char*> answers[] = {{"settings", R"({"greeting":"hello"})"},
+                                                           {"read", "[]"},
+                                                           {"twice", R"({"answer":1})"},
+                                                           {"wrong-handle", R"({"stale":1})"},
+                                                           {"stale-handle", R"({"status":3})"},
+                                                           {"other-thread", R"({"stale":1})"},
+                                                           {"huge", R"({"status":7})"},
+                                                           {"edit-password", R"({"reached":1})"}};
     given.does = Does::read;
     for (const auto& [handler, body] : answers) {
         const auto answer = host().run_probe(handler, given);

@@ -12,7 +12,8 @@ using CallConformance = Conformance;
 constexpr auto add_note = "INSERT INTO probe_notes (id, workspace_id, note) VALUES (:id, :workspace, 'note')";
 
 mortise_status write(const Side& side) {
-    const auto status = query(side, add_note, {text_parameter("id", "n"), text_parameter("workspace", text(side.call.workspace->id))});
+    const auto status =
+        query(side, add_note, {text_parameter("id", "n"), text_parameter("workspace", text(side.call.workspace->id))});
     return status == MORTISE_OK ? publish(side, "probe.written") : status;
 }
 
@@ -143,8 +144,15 @@ TEST_P(CallConformance, KeepsNothingOfAFailure) {
         {409, [&](const Side& side) { return write(side), refuse(side); }},
         {500, [](const Side& side) { return write(side), answer(side), MORTISE_E_INTERNAL; }},
         {500, [](const Side& side) { return write(side), MORTISE_OK; }},
-        {500, [](const Side& side) -> mortise_status { write(side); throw std::runtime_error{"no luck"}; }},
-        {500, [](const Side& side) -> mortise_status { write(side); throw 7; }}};
+        {500,
+         [](const Side& side) -> mortise_status {
+             write(side);
+             throw std::runtime_error{"no luck"};
+         }},
+        {500, [](const Side& side) -> mortise_status {
+             write(side);
+             throw 7;
+         }}};
     for (const auto& [status, work] : failures) {
         const auto failed = run(work);
         EXPECT_EQ(failed.status, status);
@@ -180,10 +188,17 @@ TEST_P(CallConformance, IsNotEnteredAgainFromWithin) {
 }
 
 TEST_P(CallConformance, SaysWhatTheStatusOfTheHandlerMeans) {
-    const std::pair<mortise_status, unsigned> meanings[] = {
-        {MORTISE_OK, 200},          {MORTISE_E_UNAVAILABLE, 503}, {MORTISE_E_DEADLINE, 504},  {MORTISE_E_CONFLICT, 409},
-        {MORTISE_E_REFUSED, 500},   {MORTISE_E_INVALID, 500},     {MORTISE_E_NOT_FOUND, 500}, {MORTISE_E_DENIED, 500},
-        {MORTISE_E_INTERNAL, 500},  {-1, 500},                    {4711, 500}};
+    const std::pair<mortise_status, unsigned> meanings[] = {{MORTISE_OK, 200},
+                                                            {MORTISE_E_UNAVAILABLE, 503},
+                                                            {MORTISE_E_DEADLINE, 504},
+                                                            {MORTISE_E_CONFLICT, 409},
+                                                            {MORTISE_E_REFUSED, 500},
+                                                            {MORTISE_E_INVALID, 500},
+                                                            {MORTISE_E_NOT_FOUND, 500},
+                                                            {MORTISE_E_DENIED, 500},
+                                                            {MORTISE_E_INTERNAL, 500},
+                                                            {-1, 500},
+                                                            {4711, 500}};
     for (const auto& [status, meaning] : meanings) {
         const auto failed = run([&, status = status](const Side& side) { return answer(side, 200, "secret"), status; });
         EXPECT_EQ(failed.status, meaning) << status;

@@ -65,8 +65,8 @@ inline mortise_status query(const Side& side, std::string_view sql, const std::v
 inline mortise_status set_target(const Side& side, std::uint64_t handle, std::string_view target = "target") {
     return use(side, MORTISE_EXT_AUDIT, &mortise_audit_v1::set_target, handle, abi(target));
 }
-inline mortise_status publish(const Side& side, std::string_view name, std::string_view payload = "{}", std::string_view user = {},
-                              std::string_view workspace = {}) {
+inline mortise_status publish(const Side& side, std::string_view name, std::string_view payload = "{}",
+                              std::string_view user = {}, std::string_view workspace = {}) {
     mortise_event event{};
     event.struct_size = sizeof event;
     event.name = abi(name);

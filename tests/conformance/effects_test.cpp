@@ -46,7 +46,8 @@ TEST_P(EventsConformance, NeedSomebodyToGoTo) {
 }
 
 TEST_P(EventsConformance, CarryAJsonObject) {
-    for (const char* wrong : {"", "7", "[]", "{", "{} {}", "{\"a\":\"\xff\"}", "{a:1}", "{\"a\":01}", "{\"a\":1,}", "{\"a\":\"\t\"}"})
+    for (const char* wrong :
+         {"", "7", "[]", "{", "{} {}", "{\"a\":\"\xff\"}", "{a:1}", "{\"a\":01}", "{\"a\":1,}", "{\"a\":\"\t\"}"})
         EXPECT_EQ(status_of([&](const Side& side) { return publish(side, "probe.written", wrong); }), MORTISE_E_INVALID) << wrong;
     for (const char* right : {" {} ", R"({"a":[1,-2.5e3,true,null,{"b":"\u00e9\n"}]})"})
         EXPECT_EQ(status_of([&](const Side& side) { return publish(side, "probe.written", right); }), MORTISE_OK) << right;
@@ -80,8 +81,9 @@ TEST_P(AuditConformance, TakesAReason) {
     EXPECT_EQ(set(&mortise_audit_v1::set_reason, longest + "!"), MORTISE_E_LIMIT);
     EXPECT_EQ(set(&mortise_audit_v1::set_reason, std::string(501, 'a')), MORTISE_E_LIMIT);
     EXPECT_EQ(outcome.audit_reason, "");
-    for (const std::string_view wrong : {std::string_view{"\xff"}, std::string_view{"a\0b", 3}, std::string_view{"\xc0\x80"},
-                                         std::string_view{"\xed\xa0\x80"}, std::string_view{"\xe2\x82"}, std::string_view{"\x80"}})
+    for (const std::string_view wrong :
+         {std::string_view{"\xff"}, std::string_view{"a\0b", 3}, std::string_view{"\xc0\x80"}, std::string_view{"\xed\xa0\x80"},
+          std::string_view{"\xe2\x82"}, std::string_view{"\x80"}})
         EXPECT_EQ(set(&mortise_audit_v1::set_reason, wrong), MORTISE_E_INVALID);
 }
 

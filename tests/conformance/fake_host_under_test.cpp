@@ -95,8 +95,8 @@ private:
                         .audit_target = answer.audit.target};
         constexpr const char* audiences[] = {"user", "workspace", "workspace-owners"};
         for (const auto& event : answer.events)
-            outcome.events.push_back({event.name, audiences[static_cast<int>(event.audience)], event.workspace_id, event.user_id,
-                                      event.payload});
+            outcome.events.push_back(
+                {event.name, audiences[static_cast<int>(event.audience)], event.workspace_id, event.user_id, event.payload});
         return outcome;
     }
 

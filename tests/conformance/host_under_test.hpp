@@ -51,7 +51,7 @@ struct Given {
 };
 
 struct Made {
-    std::vector<std::string> without;   // extensions that this host does not offer
+    std::vector<std::string> without;  // extensions that this host does not offer
     std::string settings = R"({"greeting":"hello"})";
 };
 
@@ -62,7 +62,7 @@ public:
     virtual Outcome run(const Given& given, const Work& work) = 0;
     virtual Outcome run_probe(std::string_view handler, const Given& given) = 0;
 
-    virtual std::string id(std::string_view name) const = 0;   // olivia, mia, hugo, acme, globex, hooli
+    virtual std::string id(std::string_view name) const = 0;  // olivia, mia, hugo, acme, globex, hooli
     // The first cell of what was committed.
     virtual std::string value(const std::string& sql) = 0;
     virtual std::uint64_t counter(const std::string& name) = 0;

@@ -186,11 +186,10 @@ private:
     const accounts::Pepper pepper_{std::string(32, 'p')};
     const boost::json::object settings_;
     const std::vector<std::string> grants_{"credentials", "sessions"};
-    const storage::TableAccess access_{
-        "probe",
-        {{"probe_notes", {.read = {}, .write = {}, .owned = true}},
-         {"users", {.read = {"id", "name", "email"}, .write = {"name"}}},
-         {"workspaces", {.read = {"id"}, .write = {}}}}};
+    const storage::TableAccess access_{"probe",
+                                       {{"probe_notes", {.read = {}, .write = {}, .owned = true}},
+                                        {"users", {.read = {"id", "name", "email"}, .write = {"name"}}},
+                                        {"workspaces", {.read = {"id"}, .write = {}}}}};
     plugins::Manifest manifest_;
     plugins::Services services_;
     std::map<std::string, std::uint64_t> counts_;

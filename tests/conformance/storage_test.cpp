@@ -58,7 +58,8 @@ TEST_P(StorageConformance, GivesParametersByName) {
     });
     EXPECT_EQ(status_of_query("SELECT :a", {}, {MORTISE_TEXT}), MORTISE_E_INVALID);
     EXPECT_EQ(status_of_query("SELECT 1", {text_parameter("a", "x")}, {MORTISE_I64}), MORTISE_E_INVALID);
-    EXPECT_EQ(status_of_query("SELECT :a", {text_parameter("a", "x"), text_parameter("a", "x")}, {MORTISE_TEXT}), MORTISE_E_INVALID);
+    EXPECT_EQ(status_of_query("SELECT :a", {text_parameter("a", "x"), text_parameter("a", "x")}, {MORTISE_TEXT}),
+              MORTISE_E_INVALID);
     EXPECT_EQ(status_of_query("SELECT ?", {text_parameter("a", "x")}, {MORTISE_TEXT}), MORTISE_E_INVALID);
 }
 
@@ -85,8 +86,8 @@ TEST_P(StorageConformance, ChecksItsArguments) {
     const auto raw = [&](bool with_ctx, std::uint64_t parameters, std::uint64_t columns) {
         return status_of([&](const Side& side) {
             const auto* storage = find_extension<mortise_storage_v1>(side, MORTISE_EXT_STORAGE);
-            return storage->query(with_ctx ? storage->ctx : nullptr, side.call.handle, abi("SELECT 1"), nullptr, parameters, nullptr,
-                                  columns, &rows);
+            return storage->query(with_ctx ? storage->ctx : nullptr, side.call.handle, abi("SELECT 1"), nullptr, parameters,
+                                  nullptr, columns, &rows);
         });
     };
     EXPECT_EQ(raw(true, 1, 0), MORTISE_E_INVALID);
@@ -153,7 +154,8 @@ TEST_P(StorageConformance, SeesItsOwnUnit) {
         return answer(side, 404);
     });
     EXPECT_EQ(host().value("SELECT count(*) FROM probe_notes"), "0");
-    EXPECT_EQ(status_of_query("INSERT INTO probe_notes (id, workspace_id, note) VALUES ('n', 'nowhere', 'x')"), MORTISE_E_CONFLICT)
+    EXPECT_EQ(status_of_query("INSERT INTO probe_notes (id, workspace_id, note) VALUES ('n', 'nowhere', 'x')"),
+              MORTISE_E_CONFLICT)
         << "a foreign key";
 }
 

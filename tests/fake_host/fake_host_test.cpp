@@ -11,7 +11,9 @@ using namespace mortise;
 class Sample final : public Plugin {
 public:
     using Plugin::Plugin;
-    static constexpr auto handlers() { return std::array{on("who", &Sample::who), on("read", &Sample::read), on("log", &Sample::log)}; }
+    static constexpr auto handlers() {
+        return std::array{on("who", &Sample::who), on("read", &Sample::read), on("log", &Sample::log)};
+    }
 
 private:
     Response who(const Request& request, Unit&) const {
@@ -42,7 +44,8 @@ TEST(FakeHost, ShowsTheWorldOfTheTest) {
     FakeHost host{sample()};
     EXPECT_EQ(host.get("who").in(acme_id).run().body, R"("Olivia Acme may not")");
     host.permissions({"sample.use"});
-    EXPECT_EQ(host.get("who").in(acme_id).as({MORTISE_PRINCIPAL_SESSION, {mia_id, "Mia", ""}, {}, {}}).run().body, R"("Mia Acme may")");
+    EXPECT_EQ(host.get("who").in(acme_id).as({MORTISE_PRINCIPAL_SESSION, {mia_id, "Mia", ""}, {}, {}}).run().body,
+              R"("Mia Acme may")");
     host.workspace({id_of('b'), "Globex", "pro", ""}).member({id_of('b'), {mia_id, "Mia", ""}, "admin"});
     EXPECT_EQ(host.get("who").in(id_of('b')).run().reason, "workspace_not_found") << "Olivia is no member";
     host.principal().subject = {mia_id, "Mia", ""};
@@ -92,7 +95,8 @@ TEST(FakeHost, EndsItsTablesEarly) {
     const auto before = FakeHost::sprung_traps();
     EXPECT_EQ(host.post("log").run().status, 500u);
     EXPECT_EQ(FakeHost::sprung_traps(), before) << "the C++ face looks before it calls";
-    const auto* metrics = static_cast<const mortise_metrics_v1*>(host.abi().get_extension(host.abi().ctx, to_abi(MORTISE_EXT_METRICS)));
+    const auto* metrics =
+        static_cast<const mortise_metrics_v1*>(host.abi().get_extension(host.abi().ctx, to_abi(MORTISE_EXT_METRICS)));
     EXPECT_EQ(metrics->count(metrics->ctx, to_abi("logged"), 1), MORTISE_E_INTERNAL);
     EXPECT_EQ(FakeHost::sprung_traps(), before + 1) << "who does not look is counted";
     EXPECT_THROW(host.truncate("mortise.nothing/1", 8), std::invalid_argument);
@@ -138,7 +142,9 @@ TEST(FakeHost, DeliversEvents) {
 TEST(FakeHostDeathTest, ClosesTheMemoryOfACall) {
     static const mortise_call* kept = nullptr;
     auto module = *sample();
-    module.handle = [](void*, std::uint32_t, const mortise_call* call) -> mortise_status { return kept = call, MORTISE_E_INTERNAL; };
+    module.handle = [](void*, std::uint32_t, const mortise_call* call) -> mortise_status {
+        return kept = call, MORTISE_E_INTERNAL;
+    };
     EXPECT_DEATH(
         {
             FakeHost host{&module};

@@ -12,8 +12,9 @@ class TimerControl : public ::testing::Test {
 protected:
     TimerControl() {
         database.migrate(PACKAGES "/time-tracker/migrations");
-        database.may("time_entries", {.read = {"id", "workspace_id", "user_id", "description", "billable", "started_at", "ended_at"},
-                                      .write = {"ended_at"}});
+        database.may("time_entries",
+                     {.read = {"id", "workspace_id", "user_id", "description", "billable", "started_at", "ended_at"},
+                      .write = {"ended_at"}});
         host.use(database).event("timer.stopped", Audience::user).event("account.changed", Audience::workspace_owners);
     }
     void start_timer_of_mia() {
@@ -53,7 +54,7 @@ TEST_F(TimerControl, IsNotForMembersOfOtherWorkspaces) {
 
 TEST_F(TimerControl, DoesNothingWhenTheDatabaseGoesAway) {
     start_timer_of_mia();
-    host.fail(1, MORTISE_E_UNAVAILABLE);   // the first call that the plugin makes of the host
+    host.fail(1, MORTISE_E_UNAVAILABLE);  // the first call that the plugin makes of the host
     EXPECT_EQ(stop().status, 503u);
     EXPECT_EQ(running(), "1");
     EXPECT_TRUE(host.events().empty());

@@ -20,7 +20,7 @@ struct PublishedEvent {
     std::string name;
     Audience audience = Audience::workspace;
     std::string workspace_id, user_id;
-    std::string payload;   // JSON
+    std::string payload;  // JSON
 };
 
 struct AuditNote {
@@ -43,10 +43,10 @@ struct LogLine {
 
 // One function of the host that the plugin called, and what it got.
 struct ServiceCall {
-    std::string name{};     // storage.query, events.publish
-    std::string detail{};   // the SQL, the event's name
+    std::string name{};    // storage.query, events.publish
+    std::string detail{};  // the SQL, the event's name
     mortise_status status = MORTISE_OK;
-    bool writes = false;    // an INSERT, UPDATE or DELETE
+    bool writes = false;  // an INSERT, UPDATE or DELETE
     std::string request_id{};
 };
 
@@ -59,16 +59,16 @@ struct Answer {
     std::string reason, message, field;
     std::uint32_t code = 0;
 
-    bool committed = false;                 // the unit was kept; without it nothing below happened
+    bool committed = false;  // the unit was kept; without it nothing below happened
     std::vector<PublishedEvent> events;
     AuditNote audit;
     std::optional<StartedSession> session;
     std::vector<IssuedKey> keys;
 
     // For whoever looks behind the answer.
-    std::string cause;                      // of a 5xx, as the real host logs it
-    mortise_status returned = MORTISE_OK;   // by the handler itself
-    unsigned answers = 0;                   // how often the handler answered; a good one does so once
+    std::string cause;                     // of a 5xx, as the real host logs it
+    mortise_status returned = MORTISE_OK;  // by the handler itself
+    unsigned answers = 0;                  // how often the handler answered; a good one does so once
 
     bool ok() const noexcept { return status >= 200 && status < 400; }
     std::string_view header(std::string_view name) const noexcept {

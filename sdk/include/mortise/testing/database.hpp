@@ -28,7 +28,7 @@ enum class Access { read, write };
 struct SqlStatement {
     std::string_view sql;
     std::span<const SqlParameter> parameters;
-    std::span<const std::uint32_t> columns;   // types wanted: MORTISE_I64, MORTISE_F64, MORTISE_TEXT
+    std::span<const std::uint32_t> columns;  // types wanted: MORTISE_I64, MORTISE_F64, MORTISE_TEXT
     Access access = Access::write;
 };
 

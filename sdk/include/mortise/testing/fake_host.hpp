@@ -40,7 +40,9 @@ public:
     static FakeHost load(const std::filesystem::path& package) { return FakeHost{internal::load_module(package)}; }
 
     FakeHost(FakeHost&& other) noexcept
-        : module_{other.module_}, state_{std::move(other.state_)}, instance_{std::exchange(other.instance_, nullptr)},
+        : module_{other.module_},
+          state_{std::move(other.state_)},
+          instance_{std::exchange(other.instance_, nullptr)},
           created_{std::exchange(other.created_, false)} {}
     FakeHost& operator=(FakeHost&&) = delete;
     ~FakeHost() { stop(); }
@@ -86,8 +88,8 @@ public:
         state_->fail_with = status;
         return *this;
     }
-    // Ends a table ("mortise.storage/1", or "mortise.host") after `size` bytes, as an older host's would; calls beyond are counted
-    // by sprung_traps(). Throws std::invalid_argument.
+    // Ends a table ("mortise.storage/1", or "mortise.host") after `size` bytes, as an older host's would; calls beyond are
+    // counted by sprung_traps(). Throws std::invalid_argument.
     FakeHost& truncate(std::string_view table, std::uint64_t size) {
         if (!internal::cut_table(state_->tables, table, size)) throw std::invalid_argument{"no table can be cut like this"};
         return *this;
@@ -144,7 +146,7 @@ public:
 
     // ---- What was seen ----
 
-    const std::vector<PublishedEvent>& events() const noexcept { return state_->events; }   // of all kept units
+    const std::vector<PublishedEvent>& events() const noexcept { return state_->events; }  // of all kept units
     const std::vector<LogLine>& log() const noexcept { return state_->log; }
     const std::vector<ServiceCall>& services() const noexcept { return state_->services; }
     // Log lines, events and service calls so far are dropped.
@@ -169,7 +171,8 @@ private:
 
     Answer send(std::uint32_t number, internal::Input input) {
         if (const auto status = start(); status != MORTISE_OK)
-            throw std::runtime_error{"the plugin does not start: status " + std::to_string(status) + ", " + internal::last_error()};
+            throw std::runtime_error{"the plugin does not start: status " + std::to_string(status) + ", " +
+                                     internal::last_error()};
         {
             const std::lock_guard lock{state_->mutex};
             input.request_id = "request-" + std::to_string(++state_->calls);

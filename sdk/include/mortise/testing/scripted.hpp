@@ -51,7 +51,8 @@ public:
         if (statement.access == Access::read && internal::changes(words))
             throw internal::Failure{MORTISE_E_DENIED, "a request that reads cannot write"};
         internal::compare_parameters(words, statement.parameters);
-        const auto answer = std::find_if(answers_.rbegin(), answers_.rend(), [&](const auto& known) { return known.fits(words); });
+        const auto answer =
+            std::find_if(answers_.rbegin(), answers_.rend(), [&](const auto& known) { return known.fits(words); });
         if (answer == answers_.rend())
             throw internal::Failure{MORTISE_E_INTERNAL, "no answer was scripted for: " + std::string{statement.sql}};
         if (answer->status_ != MORTISE_OK) throw internal::Failure{answer->status_, "as the script says"};

@@ -32,7 +32,7 @@ public:
         if (std::filesystem::exists(folder))
             for (const auto& entry : std::filesystem::directory_iterator{folder})
                 if (entry.path().extension() == ".sql") files.push_back(entry.path());
-        std::ranges::sort(files);
+        std::sort(files.begin(), files.end());
         const auto before = connection_.tables();
         for (const auto& file : files) {
             std::ifstream input{file};

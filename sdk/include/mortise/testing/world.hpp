@@ -24,8 +24,8 @@ struct FakePerson {
 struct FakePrincipal {
     std::uint32_t kind = MORTISE_PRINCIPAL_SESSION;
     FakePerson subject{olivia_id, "Olivia", "olivia@acme.example"};
-    FakePerson actor;          // somebody while logged in as the subject
-    std::string confined_to;   // a workspace, or empty
+    FakePerson actor;         // somebody while logged in as the subject
+    std::string confined_to;  // a workspace, or empty
 };
 
 struct FakeWorkspace {
@@ -41,19 +41,21 @@ struct FakeMember {
 
 struct World {
     FakePrincipal principal;
-    std::vector<std::string> permissions;   // that the principal holds
+    std::vector<std::string> permissions;  // that the principal holds
     std::vector<FakeWorkspace> workspaces{{acme_id, "Acme", "enterprise", "acme"}};
     std::vector<FakeMember> members{{acme_id, {olivia_id, "Olivia", "olivia@acme.example"}, "owner"},
                                     {acme_id, {mia_id, "Mia", "mia@acme.example"}}};
-    std::int64_t now = 1'790'000'000'000'000;   // microseconds since 1970; it stands still until it is moved
+    std::int64_t now = 1'790'000'000'000'000;  // microseconds since 1970; it stands still until it is moved
 
     const FakeWorkspace* workspace(std::string_view id) const {
-        const auto found = std::ranges::find(workspaces, id, &FakeWorkspace::id);
+        const auto found = std::find_if(workspaces.begin(), workspaces.end(),
+                                        [&](const FakeWorkspace& workspace) { return workspace.id == id; });
         return found == workspaces.end() ? nullptr : &*found;
     }
     const FakeMember* member(std::string_view workspace, std::string_view user) const {
-        const auto found = std::ranges::find_if(
-            members, [&](const FakeMember& member) { return member.workspace_id == workspace && member.person.id == user; });
+        const auto found = std::find_if(members.begin(), members.end(), [&](const FakeMember& member) {
+            return member.workspace_id == workspace && member.person.id == user;
+        });
         return found == members.end() ? nullptr : &*found;
     }
     void put(FakeWorkspace workspace) {

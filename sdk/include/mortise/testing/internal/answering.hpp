@@ -18,7 +18,8 @@ inline std::pair<std::string, std::string> header_of(const mortise_pair& pair) {
     const auto name = text_argument(pair.name, "a header's name", 4 * 1024);
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     for (const std::string_view allowed : {"Last-Page", "Location", "Content-Disposition", "ETag", "Content-Language"})
-        if (std::ranges::equal(name, allowed, {}, lower, lower))
+        if (std::equal(name.begin(), name.end(), allowed.begin(), allowed.end(),
+                       [&](char a, char b) { return lower(a) == lower(b); }))
             return {std::string{allowed}, std::string{header_value(pair.value, "a header's value")}};
     throw Failure{MORTISE_E_DENIED, "plugins may not set the header " + std::string{name}};
 }

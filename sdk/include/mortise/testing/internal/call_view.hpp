@@ -54,30 +54,30 @@ inline const mortise_call* call_view(RunningCall& running) {
     const auto path = pairs(input.path_parameters), query = pairs(input.query), headers = pairs(input.headers);
     std::vector<mortise_str> permissions;
     for (const auto& permission : input.permissions) permissions.push_back(memory.text(permission));
-    return memory.make(mortise_call{
-        .struct_size = sizeof(mortise_call),
-        .handle = running.handle(),
-        .flags = input.reads() ? MORTISE_CALL_READ_ONLY : 0,
-        .padding_ = 0,
-        .method = memory.text(input.method),
-        .path = memory.text(input.path),
-        .request_id = memory.text(input.request_id),
-        .path_params = memory.list(path),
-        .path_param_count = path.size(),
-        .query = memory.list(query),
-        .query_count = query.size(),
-        .headers = memory.list(headers),
-        .header_count = headers.size(),
-        .body = memory.text(input.body),
-        .now = input.now,
-        .deadline = input.deadline,
-        .principal = memory.make(abi_principal(memory, input.principal)),
-        .workspace = input.workspace ? memory.make(abi_workspace(memory, *input.workspace, input.role)) : nullptr,
-        .target = input.target ? memory.make(abi_member(memory, *input.target)) : nullptr,
-        .permissions = memory.list(permissions),
-        .permission_count = permissions.size(),
-        .respond = respond,
-        .refuse = refuse});
+    return memory.make(
+        mortise_call{.struct_size = sizeof(mortise_call),
+                     .handle = running.handle(),
+                     .flags = input.reads() ? MORTISE_CALL_READ_ONLY : 0,
+                     .padding_ = 0,
+                     .method = memory.text(input.method),
+                     .path = memory.text(input.path),
+                     .request_id = memory.text(input.request_id),
+                     .path_params = memory.list(path),
+                     .path_param_count = path.size(),
+                     .query = memory.list(query),
+                     .query_count = query.size(),
+                     .headers = memory.list(headers),
+                     .header_count = headers.size(),
+                     .body = memory.text(input.body),
+                     .now = input.now,
+                     .deadline = input.deadline,
+                     .principal = memory.make(abi_principal(memory, input.principal)),
+                     .workspace = input.workspace ? memory.make(abi_workspace(memory, *input.workspace, input.role)) : nullptr,
+                     .target = input.target ? memory.make(abi_member(memory, *input.target)) : nullptr,
+                     .permissions = memory.list(permissions),
+                     .permission_count = permissions.size(),
+                     .respond = respond,
+                     .refuse = refuse});
 }
 
 }  // namespace mortise::inline v1_0::testing::internal

@@ -26,7 +26,7 @@ inline mortise_status issue_api_key(void* ctx, std::uint64_t handle, mortise_str
     return service(ctx, "credentials.issue_api_key", describe, [&](State& state) {
         auto& call = RunningCall::in_time(state, handle);
         const auto& principal = call.input().principal;
-        fill_struct(wanted, mortise_api_key{}, "key");   // a key that cannot be handed over is not made
+        fill_struct(wanted, mortise_api_key{}, "key");  // a key that cannot be handed over is not made
         if (!principal.actor.id.empty()) refuse_rule(403, "logged_in_as", "API keys are not made while logged in as somebody.");
         if (principal.kind != MORTISE_PRINCIPAL_SESSION)
             refuse_rule(403, "browser_session_required", "API keys are made from a browser session only.");

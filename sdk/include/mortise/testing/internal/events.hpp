@@ -19,7 +19,7 @@ inline std::string completed_payload(std::string_view text, std::string_view wor
     std::string payload{text.substr(0, text.rfind('}'))};
     bool empty = members->empty();
     const auto complete = [&](std::string_view name, std::string_view id) {
-        if (id.empty() || std::ranges::find(*members, name) != members->end()) return;
+        if (id.empty() || std::find(members->begin(), members->end(), name) != members->end()) return;
         payload.append(empty ? "" : ",").append("\"").append(name).append("\":\"").append(id).append("\"");
         empty = false;
     };
@@ -38,8 +38,8 @@ inline mortise_status publish(void* ctx, std::uint64_t handle, const mortise_eve
         const auto declared = state.declared_events.find(name);
         if (declared == state.declared_events.end())
             throw Failure{MORTISE_E_DENIED, "the manifest does not list the event '" + name + "'; FakeHost::event() would"};
-        PublishedEvent published{name, declared->second, id_argument(given.workspace_id, "workspace_id"),
-                                 id_argument(given.user_id, "user_id"), {}};
+        PublishedEvent published{
+            name, declared->second, id_argument(given.workspace_id, "workspace_id"), id_argument(given.user_id, "user_id"), {}};
         const auto& input = call.input();
         if (published.workspace_id.empty())
             published.workspace_id = input.workspace ? input.workspace->id : input.principal.confined_to;
@@ -47,8 +47,8 @@ inline mortise_status publish(void* ctx, std::uint64_t handle, const mortise_eve
             throw Failure{MORTISE_E_INVALID, "an event for a user needs user_id"};
         if (published.audience != Audience::user && published.workspace_id.empty())
             throw Failure{MORTISE_E_INVALID, "an event for a workspace needs workspace_id"};
-        published.payload = completed_payload(text_argument(given.payload, "the payload", 64 * 1024), published.workspace_id,
-                                              published.user_id);
+        published.payload =
+            completed_payload(text_argument(given.payload, "the payload", 64 * 1024), published.workspace_id, published.user_id);
         call.answer().events.push_back(std::move(published));
     });
 }

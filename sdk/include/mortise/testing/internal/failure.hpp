@@ -21,7 +21,7 @@ struct Refused {
 struct Failure {
     mortise_status status = MORTISE_E_INTERNAL;
     std::string text;
-    std::optional<Refused> refusal{};   // of MORTISE_E_REFUSED: the answer of a handler that returns it
+    std::optional<Refused> refusal{};  // of MORTISE_E_REFUSED: the answer of a handler that returns it
 };
 
 inline std::string& last_error() noexcept {

@@ -15,10 +15,10 @@ struct Input {
     Pairs path_parameters, query, headers;
     FakePrincipal principal;
     std::vector<std::string> permissions;
-    std::optional<FakeWorkspace> workspace;   // named by {workspace}
-    std::string role;                         // of the subject there
-    std::optional<FakeMember> target;         // named by {user}
-    std::string host_workspace;               // whose subdomain the request came to; empty: the main domain
+    std::optional<FakeWorkspace> workspace;  // named by {workspace}
+    std::string role;                        // of the subject there
+    std::optional<FakeMember> target;        // named by {user}
+    std::string host_workspace;              // whose subdomain the request came to; empty: the main domain
     std::int64_t now = 0, deadline = 0;
 
     bool reads() const noexcept { return method == "GET" || method == "HEAD"; }

@@ -1,5 +1,5 @@
-// What is lent to a plugin for the length of one call, on pages of its own. When the call is over they are overwritten, or closed:
-// then reading what was kept is a crash in the test instead of a puzzle in production.
+// What is lent to a plugin for the length of one call, on pages of its own. When the call is over they are overwritten, or
+// closed: then reading what was kept is a crash in the test instead of a puzzle in production.
 #pragma once
 
 #include <mortise/text.hpp>
@@ -80,7 +80,7 @@ private:
     }
 
     std::vector<Block> blocks_;
-    std::size_t used_ = 0;   // of the last block
+    std::size_t used_ = 0;  // of the last block
 };
 
 }  // namespace mortise::inline v1_0::testing::internal

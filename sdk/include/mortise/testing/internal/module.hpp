@@ -16,11 +16,13 @@ namespace mortise::inline v1_0::testing::internal {
 // Throws std::runtime_error. The library stays loaded, as in the real host.
 inline const mortise_module* load_module(const std::filesystem::path& package) {
     auto file = package;
-    if (std::filesystem::is_directory(package)) file = package / (std::filesystem::canonical(package).filename().string() + ".so");
+    if (std::filesystem::is_directory(package))
+        file = package / (std::filesystem::canonical(package).filename().string() + ".so");
     void* const library = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
     if (!library) throw std::runtime_error{::dlerror()};
     const auto entry = reinterpret_cast<mortise_module_v1_fn>(::dlsym(library, "mortise_module_v1"));
-    if (!entry) throw std::runtime_error{file.string() + " does not export mortise_module_v1; it is built with mortise_add_plugin()"};
+    if (!entry)
+        throw std::runtime_error{file.string() + " does not export mortise_module_v1; it is built with mortise_add_plugin()"};
     return entry();
 }
 

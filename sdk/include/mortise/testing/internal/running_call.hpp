@@ -38,8 +38,8 @@ public:
     Answer& answer() noexcept { return answer_; }
     std::uint64_t handle() const noexcept { return handle_; }
 
-    const mortise_call* view = nullptr;     // as the plugin sees it
-    std::optional<Refused> rule_refusal;    // the answer of a handler that returns MORTISE_E_REFUSED
+    const mortise_call* view = nullptr;   // as the plugin sees it
+    std::optional<Refused> rule_refusal;  // the answer of a handler that returns MORTISE_E_REFUSED
     unsigned statements = 0;
 
     void note_failure(const Failure& failure) {

@@ -25,7 +25,7 @@ inline mortise_status start_impersonation(void* ctx, std::uint64_t handle, const
         const auto given = struct_argument(request, "the request");
         if (!input.workspace) throw Failure{MORTISE_E_INVALID, "this route names no workspace"};
         if (call.answer().session) throw Failure{MORTISE_E_TWICE, "this call has started a session already"};
-        fill_struct(wanted, mortise_impersonation{}, "started");   // a session that cannot be told of is not started
+        fill_struct(wanted, mortise_impersonation{}, "started");  // a session that cannot be told of is not started
         const std::string user{text_argument(given.user_id, "user_id", 200)};
         check_impersonation(state, input, user);
         const auto reason = words_argument(given.reason, "the reason", 500);

@@ -52,14 +52,20 @@ using Words = std::vector<std::string>;
 // Where SELECT, INSERT, UPDATE or DELETE stands: first, or behind WITH the first outside of all brackets.
 inline Words::const_iterator verb_of(const Words& words) {
     constexpr std::string_view verbs[] = {"select", "values", "insert", "replace", "update", "delete"};
-    const auto is_verb = [&](const std::string& word) { return std::ranges::find(verbs, word) != std::end(verbs); };
+    const auto is_verb = [&](const std::string& word) {
+        return std::find(std::begin(verbs), std::end(verbs), word) != std::end(verbs);
+    };
     if (words.empty()) return words.end();
     if (words.front() != "with") return is_verb(words.front()) ? words.begin() : words.end();
     int depth = 0;
-    return std::ranges::find_if(words, [&](const std::string& word) {
+    return std::find_if(words.begin(), words.end(), [&](const std::string& word) {
         depth += word == "(" ? 1 : word == ")" ? -1 : 0;
         return depth == 0 && is_verb(word);
     });
+}
+
+inline bool has_word(const Words& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 inline bool changes(const Words& words) {
@@ -72,9 +78,9 @@ inline void hold_to_plain_sql(const Words& words, std::string_view sql) {
     if (verb == words.end()) throw Failure{MORTISE_E_DENIED, "a plugin's statement is a SELECT, INSERT, UPDATE or DELETE"};
     if (*verb == "replace" || (std::next(verb) != words.end() && *std::next(verb) == "or"))
         throw Failure{MORTISE_E_DENIED, "say ON CONFLICT instead of OR or REPLACE"};
-    if (std::ranges::find(words, "natural") != words.end() || std::ranges::find(words, "using") != words.end())
+    if (has_word(words, "natural") || has_word(words, "using"))
         throw Failure{MORTISE_E_DENIED, "say ON instead of NATURAL or USING"};
-    const auto semicolon = std::ranges::find(words, ";");
+    const auto semicolon = std::find(words.begin(), words.end(), ";");
     if (sql.find('\0') != std::string_view::npos || (semicolon != words.end() && std::next(semicolon) != words.end()))
         throw Failure{MORTISE_E_INVALID, "not one statement"};
 }
@@ -100,7 +106,7 @@ inline void compare_parameters(const Words& words, std::span<const SqlParameter>
         if (word == "?" || word == "@" || word == "$") throw Failure{MORTISE_E_INVALID, "a parameter is written :name"};
         if (word.size() > 1 && word[0] == ':') wanted.push_back(word.substr(1));
     }
-    std::ranges::sort(wanted);
+    std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     Words given;
     for (const auto& parameter : parameters) {
@@ -108,7 +114,7 @@ inline void compare_parameters(const Words& words, std::span<const SqlParameter>
         for (char& c : given.back())
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
-    std::ranges::sort(given);
+    std::sort(given.begin(), given.end());
     if (wanted != given) throw Failure{MORTISE_E_INVALID, "the values given are not those of the :names in the statement"};
 }
 

@@ -65,17 +65,27 @@ public:
         run("INSERT INTO users (id, email, email_folded, name, created_at) VALUES (:id, :email, :folded, :name, 0) ON CONFLICT "
             "(id) DO UPDATE SET name = excluded.name, email = excluded.email, email_folded = excluded.email_folded",
             {{"id", person.id}, {"email", person.email}, {"folded", fold(person.email)}, {"name", person.name}});
-        run("INSERT INTO memberships VALUES (:workspace, :user, :role, :status, :joined, :name, :email) ON CONFLICT (workspace_id, "
+        run("INSERT INTO memberships VALUES (:workspace, :user, :role, :status, :joined, :name, :email) ON CONFLICT "
+            "(workspace_id, "
             "user_id) DO UPDATE SET role = excluded.role, status = excluded.status, joined_at = excluded.joined_at",
-            {{"workspace", member.workspace_id}, {"user", person.id}, {"role", member.role}, {"status", member.status},
-             {"joined", member.joined_at}, {"name", fold(person.name)}, {"email", fold(person.email)}});
+            {{"workspace", member.workspace_id},
+             {"user", person.id},
+             {"role", member.role},
+             {"status", member.status},
+             {"joined", member.joined_at},
+             {"name", fold(person.name)},
+             {"email", fold(person.email)}});
     }
 
     void put(const IssuedKey& key, std::string_view user, std::int64_t now) {
         if (!is_table("api_keys")) return;
         run("INSERT INTO api_keys (id, user_id, workspace_id, name, hint, secret_hash, status, created_at) VALUES (:id, :user, "
             "nullif(:workspace, ''), :name, :hint, '', 'ACTIVE', :now)",
-            {{"id", key.id}, {"user", std::string{user}}, {"workspace", key.workspace_id}, {"name", key.name}, {"hint", key.hint},
+            {{"id", key.id},
+             {"user", std::string{user}},
+             {"workspace", key.workspace_id},
+             {"name", key.name},
+             {"hint", key.hint},
              {"now", now}});
     }
 
@@ -154,7 +164,9 @@ private:
     }
     Failure failure(mortise_status otherwise) const {
         const int code = sqlite3_errcode(database_.get());
-        return {code == SQLITE_AUTH ? MORTISE_E_DENIED : code == SQLITE_CONSTRAINT ? MORTISE_E_CONFLICT : otherwise,
+        return {code == SQLITE_AUTH         ? MORTISE_E_DENIED
+                : code == SQLITE_CONSTRAINT ? MORTISE_E_CONFLICT
+                                            : otherwise,
                 sqlite3_errmsg(database_.get())};
     }
 
@@ -172,7 +184,7 @@ private:
             case SQLITE_RECURSIVE:
             case SQLITE_FUNCTION: return true;
             case SQLITE_READ:
-                if (column.empty() && !may) return !is_table(table);   // a name of WITH
+                if (column.empty() && !may) return !is_table(table);  // a name of WITH
                 return owned || (may && (column.empty() ? !may->read.empty() : may->read.contains(column)));
             case SQLITE_UPDATE: return !held.reads && (owned || (may && may->write.contains(column)));
             case SQLITE_DELETE: return !held.reads && (owned || (may && may->erase));
@@ -184,8 +196,8 @@ private:
         }
     }
     bool is_table(std::string_view name) const {
-        return sqlite3_table_column_metadata(database_.get(), nullptr, std::string{name}.c_str(), nullptr, nullptr, nullptr, nullptr,
-                                             nullptr, nullptr) == SQLITE_OK;
+        return sqlite3_table_column_metadata(database_.get(), nullptr, std::string{name}.c_str(), nullptr, nullptr, nullptr,
+                                             nullptr, nullptr, nullptr) == SQLITE_OK;
     }
 
     std::unique_ptr<sqlite3, Finalize> database_;

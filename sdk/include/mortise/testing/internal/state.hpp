@@ -16,16 +16,16 @@ namespace mortise::inline v1_0::testing::internal {
 struct State {
     World world;
     std::string id = "plugin", settings = "{}";
-    std::optional<std::set<std::string, std::less<>>> offered;   // extensions; unset: all
+    std::optional<std::set<std::string, std::less<>>> offered;  // extensions; unset: all
     std::set<std::string, std::less<>> absent;
     std::map<std::string, Audience, std::less<>> declared_events;
     ScriptedDatabase scripted;
     Database* database = &scripted;
-    std::mutex unit_mutex;   // one unit at a time
+    std::mutex unit_mutex;  // one unit at a time
     Tables tables;
     bool keep_memory = false;
 
-    std::mutex mutex;   // of what follows
+    std::mutex mutex;  // of what follows
     std::vector<LogLine> log;
     std::map<std::string, std::uint64_t, std::less<>> counters;
     std::vector<PublishedEvent> events;
@@ -33,7 +33,7 @@ struct State {
     std::vector<Memory> closed_memory, spare_memory;
     std::uint64_t made_ids = 0, calls = 0;
     std::int64_t monotonic = 0;
-    unsigned fail_at = 0, services_until_failure = 0;   // 0: nothing fails
+    unsigned fail_at = 0, services_until_failure = 0;  // 0: nothing fails
     mortise_status fail_with = MORTISE_OK;
 
     // Throws Failure.

@@ -48,13 +48,15 @@ inline mortise_status query(void* ctx, std::uint64_t handle, mortise_str sql, co
             throw Failure{MORTISE_E_INVALID, "the list of columns is too long, or null"};
         std::vector<SqlParameter> given;
         for (std::uint64_t i = 0; i < parameter_count; ++i)
-            given.push_back({std::string{text_argument(parameters[i].name, "a parameter's name", 128)},
-                             cell_argument(parameters[i].value)});
+            given.push_back(
+                {std::string{text_argument(parameters[i].name, "a parameter's name", 128)}, cell_argument(parameters[i].value)});
         for (std::uint64_t i = 0; i < column_count; ++i)
             if (columns[i] != MORTISE_I64 && columns[i] != MORTISE_F64 && columns[i] != MORTISE_TEXT)
                 throw Failure{MORTISE_E_INVALID, "a column is wanted as something else than I64, F64 or TEXT"};
         if (++call.statements > 1'000) throw Failure{MORTISE_E_LIMIT, "more than 1000 statements in one call"};
-        const auto found = call.database().query({text, given, {columns, static_cast<std::size_t>(column_count)},
+        const auto found = call.database().query({text,
+                                                  given,
+                                                  {columns, static_cast<std::size_t>(column_count)},
                                                   call.input().reads() ? Access::read : Access::write});
         if (found.rows.size() > 10'000) throw Failure{MORTISE_E_LIMIT, "more than 10000 rows"};
         if (!wanted) return;

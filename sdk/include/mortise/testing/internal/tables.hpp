@@ -35,9 +35,9 @@ struct Tables {
     mortise_credentials_v1 credentials{};
     mortise_sessions_v1 sessions{};
     std::map<std::string, const void*, std::less<>> by_id{
-        {MORTISE_EXT_STORAGE, &storage},   {MORTISE_EXT_EVENTS, &events},     {MORTISE_EXT_AUDIT, &audit},
-        {MORTISE_EXT_CLOCK, &clock},       {MORTISE_EXT_IDS, &ids},           {MORTISE_EXT_MEMBERS, &members},
-        {MORTISE_EXT_SETTINGS, &settings}, {MORTISE_EXT_METRICS, &metrics},   {MORTISE_EXT_CREDENTIALS, &credentials},
+        {MORTISE_EXT_STORAGE, &storage},   {MORTISE_EXT_EVENTS, &events},   {MORTISE_EXT_AUDIT, &audit},
+        {MORTISE_EXT_CLOCK, &clock},       {MORTISE_EXT_IDS, &ids},         {MORTISE_EXT_MEMBERS, &members},
+        {MORTISE_EXT_SETTINGS, &settings}, {MORTISE_EXT_METRICS, &metrics}, {MORTISE_EXT_CREDENTIALS, &credentials},
         {MORTISE_EXT_SESSIONS, &sessions},
     };
 
