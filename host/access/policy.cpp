@@ -72,4 +72,12 @@ Decision Policy::decide(PermissionIndex permission, const Standing& standing) co
     return Decision::allowed;
 }
 
+std::vector<std::string> Policy::plans_with(PermissionIndex permission) const {
+    if (permission >= rules_.size() || !rules_[permission].defined) return {};
+    const auto& rule = rules_[permission];
+    if (rule.signed_in_only) return plans_;
+    if (rule.plan < 0 || static_cast<std::size_t>(rule.plan) >= plans_.size()) return {};
+    return {plans_.begin() + rule.plan, plans_.end()};
+}
+
 }  // namespace mortise::access

@@ -50,6 +50,9 @@ public:
     // Order: signed in, defined, deny list, role, plan. no_permission is never allowed.
     Decision decide(PermissionIndex permission, const Standing& standing) const noexcept;
 
+    // Plans of which a workspace has the permission, whoever asks: for what the host does by itself. None when nobody defines it.
+    std::vector<std::string> plans_with(PermissionIndex permission) const;
+
 private:
     struct CompiledRule {
         std::uint32_t roles = 0;       // a bit per role

@@ -50,6 +50,13 @@ std::optional<model::WorkspaceView> Workspaces::seen_by(const model::UserId& use
     return view_of(rows, 0);
 }
 
+std::optional<model::WorkspaceView> Workspaces::by_id(const model::WorkspaceId& workspace) {
+    const auto rows = connection_.query("SELECT id, name, subdomain, plan, '' FROM workspaces WHERE id = :workspace", {arg("workspace", workspace)},
+                                        {Type::text, Type::text, Type::text, Type::text, Type::text});
+    if (rows.empty()) return std::nullopt;
+    return view_of(rows, 0);
+}
+
 std::vector<model::WorkspaceView> Workspaces::all_of(const model::UserId& user) {
     const auto rows = connection_.query(R"(
         SELECT w.id, w.name, w.subdomain, w.plan, m.role

@@ -17,6 +17,7 @@ public:
 
     // The workspace as this user sees it; nothing unless they are an ACTIVE member. One indexed statement.
     std::optional<model::WorkspaceView> seen_by(const model::UserId& user, const model::WorkspaceId& workspace);
+    std::optional<model::WorkspaceView> by_id(const model::WorkspaceId& workspace);   // as nobody in particular: without a role
     std::vector<model::WorkspaceView> all_of(const model::UserId& user);                                  // where ACTIVE, by name
     std::optional<model::Member> member(const model::WorkspaceId& workspace, const model::UserId& user);  // of any status
     std::optional<model::WorkspaceId> by_subdomain(std::string_view subdomain);

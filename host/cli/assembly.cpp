@@ -206,6 +206,7 @@ void Assembly::write_counts(model::Steady now) {
 
 void Assembly::tick() {
     ++ticks_;
+    pipeline_->run_schedules(model::now());
     const auto write = [this](std::function<bool(storage::Connection&)> run) { return write_aside(std::move(run)); };
     if (ticks_ % 5 == 0) {
         bookkeeping_.flush(model::now(), write);

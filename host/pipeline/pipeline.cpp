@@ -40,7 +40,7 @@ struct Pipeline::Job {
 };
 
 Pipeline::Pipeline(const Environment& environment, unsigned workers, std::size_t work_queue)
-    : environment_{environment}, workers_{workers, work_queue} {}
+    : environment_{environment}, workers_{workers, work_queue}, system_calls_{environment_, workers_} {}
 
 void Pipeline::use(std::shared_ptr<const Generation> generation) {
     const std::lock_guard lock{mutex_};
@@ -120,13 +120,15 @@ void Pipeline::run_prepared(const std::shared_ptr<Job>& job) {
 void Pipeline::queue_unit(const std::shared_ptr<Job>& job) {
     storage::WriteUnit unit;
     unit.deadline = job->context.deadline;
-    unit.run = [job](storage::Connection& connection) {
+    unit.run = [this, job](storage::Connection& connection) {
         auto& context = job->context;
         context.connection = &connection;
         try {
             return connection.savepoint([&] {
                 run_stages(context);
                 record_effect(context);
+                if (!context.output.soon.empty())
+                    system_calls_.schedule_soon(connection, context.route->plugin->manifest().id, context.workspace, context.output.soon);
                 return true;
             });
         } catch (...) {
@@ -169,8 +171,7 @@ void Pipeline::refuse(const std::shared_ptr<Job>& job, const model::Problem& pro
 // What others may see, now that it is committed.
 void Pipeline::deliver(Context& context) {
     auto& output = context.output;
-    if (!output.events.empty()) environment_.bus.publish(output.events);
-    for (const auto& event : output.events) environment_.metrics.count_event(event.name);
+    system_calls_.committed(context.generation, output);
     for (const auto& session : context.ended_sessions) environment_.bus.end_session(session);
     const auto& settings = context.generation->settings;
     if (output.cookie) output.response.headers.push_back(set_cookie(*output.cookie, settings, context.request.received_at));

@@ -8,6 +8,7 @@
 
 #include "pipeline/context.hpp"
 #include "pipeline/environment.hpp"
+#include "pipeline/system_calls.hpp"
 #include "pipeline/workers.hpp"
 
 namespace mortise::pipeline {
@@ -28,6 +29,9 @@ public:
     // What http asks when a header has ended.
     std::size_t body_limit(model::Method method, std::string_view path) const;
 
+    // Once a second.
+    void run_schedules(model::Instant now) { system_calls_.run_schedules(generation(), now); }
+
     std::size_t waiting() const { return workers_.waiting(); }
 
 private:
@@ -44,6 +48,7 @@ private:
     mutable std::mutex mutex_;
     std::shared_ptr<const Generation> generation_;
     Workers workers_;
+    SystemCalls system_calls_;
 };
 
 }  // namespace mortise::pipeline

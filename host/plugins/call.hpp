@@ -40,6 +40,8 @@ struct CallOutput {
     std::optional<model::Problem> refusal;             // instead of the response
     std::vector<model::Event> events;                  // for after the commit
     std::string audit_reason, audit_details, audit_target;
+    std::uint64_t changes = 0;                         // rows written by its statements
+    std::vector<std::string> soon;                     // schedules to run for this workspace once it is committed
     std::optional<SessionCookie> cookie;
 };
 

@@ -63,7 +63,8 @@ HostTable::HostTable(const Manifest& manifest, const std::vector<std::string>& g
       settings_{settings_extension(*this)},
       metrics_{metrics_extension(*this)},
       credentials_{credentials_extension(*this)},
-      sessions_{sessions_extension(*this)} {
+      sessions_{sessions_extension(*this)},
+      scheduler_{scheduler_extension(*this)} {
     host_ = {.struct_size = sizeof(mortise_host),
              .abi_minor = MORTISE_ABI_MINOR,
              .flags = 0,
@@ -79,7 +80,7 @@ void HostTable::offer(const std::vector<std::string>& grants) {
         {MORTISE_EXT_STORAGE, &storage_},   {MORTISE_EXT_EVENTS, &events_},   {MORTISE_EXT_AUDIT, &audit_},
         {MORTISE_EXT_CLOCK, &clock_},       {MORTISE_EXT_IDS, &ids_},         {MORTISE_EXT_MEMBERS, &members_},
         {MORTISE_EXT_SETTINGS, &settings_}, {MORTISE_EXT_METRICS, &metrics_}, {MORTISE_EXT_CREDENTIALS, &credentials_},
-        {MORTISE_EXT_SESSIONS, &sessions_},
+        {MORTISE_EXT_SESSIONS, &sessions_}, {MORTISE_EXT_SCHEDULER, &scheduler_},
     };
     for (const auto& [id, table] : all) {
         const auto name = short_extension_name(id);

@@ -9,6 +9,7 @@
 #include <mortise/abi/ids.h>
 #include <mortise/abi/members.h>
 #include <mortise/abi/metrics.h>
+#include <mortise/abi/scheduler.h>
 #include <mortise/abi/sessions.h>
 #include <mortise/abi/settings.h>
 #include <mortise/abi/storage.h>
@@ -66,6 +67,7 @@ private:
     mortise_metrics_v1 metrics_;
     mortise_credentials_v1 credentials_;
     mortise_sessions_v1 sessions_;
+    mortise_scheduler_v1 scheduler_;
     std::map<std::string, const void*, std::less<>> offered_;
 };
 
@@ -80,6 +82,7 @@ mortise_settings_v1 settings_extension(HostTable& table);
 mortise_metrics_v1 metrics_extension(HostTable& table);
 mortise_credentials_v1 credentials_extension(HostTable& table);
 mortise_sessions_v1 sessions_extension(HostTable& table);
+mortise_scheduler_v1 scheduler_extension(HostTable& table);
 
 // The two answers of a call, host_table_answer.cpp.
 mortise_status respond(const mortise_call* call, const mortise_response* response) noexcept;

@@ -79,7 +79,8 @@ CallOutput RunningCall::run(const Handler& handler, HostTable& table, const Call
     std::string cause;
     try {
         begin(table, input, output);
-        status = handler.function(handler.instance, handler.number, &view_.call());
+        answered_ = handler.event != nullptr;   // an event takes no answer
+        status = call(handler);
     } catch (const std::exception& error) {
         cause = std::string{"threw across the boundary: "} + error.what();
     } catch (...) {
@@ -87,6 +88,17 @@ CallOutput RunningCall::run(const Handler& handler, HostTable& table, const Call
     }
     settle(handler, status, std::move(cause));
     return output;
+}
+
+mortise_status RunningCall::call(const Handler& handler) const {
+    if (!handler.event) return handler.function(handler.instance, handler.number, &view_.call());
+    const mortise_event event{.struct_size = sizeof(mortise_event),
+                              .name = abi_text(handler.event->name),
+                              .workspace_id = abi_text(handler.event->workspace.view()),
+                              .user_id = abi_text(handler.event->user.view()),
+                              .payload = abi_text(handler.event->payload),
+                              .call = &view_.call()};
+    return handler.listener(handler.instance, &event);
 }
 
 void RunningCall::begin(HostTable& table, const CallInput& input, CallOutput& output) {

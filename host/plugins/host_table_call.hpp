@@ -18,12 +18,14 @@ namespace mortise::plugins {
 
 class HostTable;
 
-// A handler to be run. `number` is the module's own.
+// A handler to be run, by the module's own number; or, with an event, its on_event.
 struct Handler {
     decltype(mortise_module::handle) function = nullptr;
     void* instance = nullptr;
     std::uint32_t number = 0;
     std::string_view name;
+    decltype(mortise_module::on_event) listener = nullptr;
+    const model::Event* event = nullptr;
 };
 
 class RunningCall {
@@ -69,6 +71,7 @@ private:
     RunningCall() noexcept;
     void begin(HostTable& table, const CallInput& input, CallOutput& output);
     void end() noexcept;
+    mortise_status call(const Handler& handler) const;
     void settle(const Handler& handler, mortise_status status, std::string cause);
     model::Problem problem_of(mortise_status status, const std::string& cause) const;
 

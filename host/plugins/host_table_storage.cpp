@@ -54,6 +54,7 @@ mortise_status query(void* ctx, std::uint64_t handle, mortise_str sql, const mor
         fill_columns(call.columns(), columns, column_count);
         call.count_query();
         auto rows = call.input().connection.query(table.tables(), statement, call.parameters(), call.columns());
+        call.output().changes += static_cast<std::uint64_t>(rows.affected());
         if (!wanted) return;
         mortise_rows found{.struct_size = sizeof(mortise_rows),
                            .values = nullptr,

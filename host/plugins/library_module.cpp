@@ -48,7 +48,7 @@ ModuleFacts facts_of(const mortise_module* module) {
     if (!module->create || !module->handle || !module->destroy)
         throw std::runtime_error{"its descriptor lacks create, handle or destroy"};
     return {module->built_minor, module->required_minor, name_of(module->id, "id"), name_of(module->version, "version"),
-            handlers_of(*module)};
+            module->on_event != nullptr, handlers_of(*module)};
 }
 
 }  // namespace mortise::plugins

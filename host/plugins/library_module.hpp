@@ -12,6 +12,7 @@ namespace mortise::plugins {
 struct ModuleFacts {
     std::uint32_t built_minor = 0, required_minor = 0;  // of ABI 1
     std::string id, version;
+    bool listens = false;               // it has an on_event
     std::vector<std::string> handlers;  // by number
 
     friend bool operator==(const ModuleFacts&, const ModuleFacts&) = default;

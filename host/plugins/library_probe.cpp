@@ -61,7 +61,7 @@ std::string report_on_library() {
         const auto facts = facts_of(module.get());
         std::string report{good};
         for (const auto minor : {facts.built_minor, facts.required_minor}) report += '\n' + std::to_string(minor);
-        report += '\n' + facts.id + '\n' + facts.version + '\n';
+        report += '\n' + facts.id + '\n' + facts.version + '\n' + (facts.listens ? '1' : '0') + '\n';
         for (const auto& handler : facts.handlers) report += handler + '\n';
         return report;
     } catch (const std::exception& error) {
@@ -160,7 +160,7 @@ ModuleFacts Probe::finish() {
     std::string line;
     if (!std::getline(lines, line) || line != good) fail(report.empty() ? "it ended the process; the file is damaged" : report);
     ModuleFacts facts;
-    lines >> facts.built_minor >> facts.required_minor >> facts.id >> facts.version;
+    lines >> facts.built_minor >> facts.required_minor >> facts.id >> facts.version >> facts.listens;
     while (lines >> line) facts.handlers.push_back(line);
     return facts;
 }

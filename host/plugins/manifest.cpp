@@ -23,6 +23,8 @@ void ManifestReader::read(const Node& document) {
     for_members(cursor, "tables", [&](const Node& key, const Node& value) { read_table(key, value); });
     for_members(cursor, "schemas", [&](const Node& key, const Node& value) { read_schema(key, value); });
     for_members(cursor, "routes", [&](const Node& key, const Node& value) { read_route(key, value); });
+    for_members(cursor, "schedules", [&](const Node& key, const Node& value) { read_schedule(key, value); });
+    check_schedules();
     for_members(cursor, "events", [&](const Node& key, const Node& value) { read_event(key, value); });
     read_subscriptions(cursor);
     read_settings(cursor.find("settings"));

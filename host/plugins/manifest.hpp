@@ -43,6 +43,16 @@ struct RouteSpec {
     boost::json::object answers;                     // status -> schema, $ref "plugin#Name", stable reasons (self, nested), or null
 };
 
+// A handler that the host runs by itself, for every workspace whose plan has the permission.
+struct ScheduleSpec {
+    std::string handler;
+    config::Position at;
+    std::chrono::milliseconds every{0};
+    std::string needs;           // permission; the plan of its rule counts, the roles do not
+    std::string action;          // of its audit rows
+    std::chrono::milliseconds deadline{10'000};
+};
+
 struct EventSpec {
     model::Audience audience = model::Audience::user;
     boost::json::value payload;
@@ -79,6 +89,7 @@ struct Manifest {
     std::map<std::string, Texts> permissions;
     std::map<std::string, storage::TableColumns, std::less<>> tables;
     std::vector<RouteSpec> routes;
+    std::vector<ScheduleSpec> schedules;
     std::map<std::string, EventSpec> events;
     std::vector<std::string> subscribes;             // names of events, of any plugin
     std::map<std::string, boost::json::object> schemas;   // named, for $ref "plugin#Name"

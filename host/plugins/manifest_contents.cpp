@@ -63,12 +63,6 @@ void ManifestReader::read_event(const Node& key, const Node& value) {
     manifest_.events[key.scalar] = std::move(event);
 }
 
-void ManifestReader::read_subscriptions(Cursor& cursor) {
-    manifest_.subscribes = cursor.texts("subscribes");
-    for (const std::string& event : manifest_.subscribes)
-        if (!is_event_name(event)) add(cursor.find("subscribes")->at, quote(event) + " is no event; write it like timer.stopped");
-}
-
 void ManifestReader::read_schema(const Node& key, const Node& value) {
     if (!is_schema_name(key.scalar)) add(key.at, quote(key.scalar) + " is no name of a schema; write it like TimeEntry");
     if (!config::expect(NodeKind::map, value, "schemas." + key.scalar, problems_)) return;

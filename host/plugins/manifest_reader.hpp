@@ -34,7 +34,6 @@ private:
     void read_table(const Node& key, const Node& value);
     void check_own_table(const Node& key);
     void read_event(const Node& key, const Node& value);
-    void read_subscriptions(Cursor& cursor);
     void read_schema(const Node& key, const Node& value);
     void read_settings(const Node* node);  // null: takes no settings
     // A schema of type object that input is checked against, once it compiles; empty otherwise.
@@ -49,11 +48,17 @@ private:
     void read_method(Cursor& cursor, RouteSpec& route);
     void read_path(Cursor& cursor, RouteSpec& route);
     void read_needs(Cursor& cursor, RouteSpec& route);
+    std::string read_own_permission(Cursor& cursor);
     void read_audit(Cursor& cursor, RouteSpec& route);
     void read_limits(Cursor& cursor, RouteSpec& route);
     void read_input(Cursor& cursor, RouteSpec& route);
     void read_answer(const Node& key, const Node& value, RouteSpec& route);
     void check_duplicate(const RouteSpec& route);
+
+    // manifest_schedules.cpp: what the host calls by itself
+    void read_schedule(const Node& key, const Node& value);
+    void check_schedules();
+    void read_subscriptions(Cursor& cursor);
 
     // manifest_web.cpp
     void read_web(const Node& key, const Node& value);

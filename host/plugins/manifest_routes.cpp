@@ -106,16 +106,19 @@ void ManifestReader::read_path(Cursor& cursor, RouteSpec& route) {
         add(cursor.find("path")->at, cursor.name_of("path") + " " + problem);
 }
 
-// Deny by default: a route that names no permission is refused, and so is one that leans on another plugin's alone.
+// Deny by default: what names no permission is refused, and so is what leans on another plugin's alone.
+std::string ManifestReader::read_own_permission(Cursor& cursor) {
+    const auto permission = cursor.needed_text("needs");
+    if (!permission) return {};
+    std::vector<std::string> defined;
+    for (const auto& [name, texts] : manifest_.permissions) defined.push_back(name);
+    if (!manifest_.permissions.contains(*permission))
+        add(cursor.find("needs")->at, "this manifest defines no permission " + quote(*permission) + config::suggestion(*permission, defined));
+    return *permission;
+}
+
 void ManifestReader::read_needs(Cursor& cursor, RouteSpec& route) {
-    if (const auto permission = cursor.needed_text("needs")) {
-        route.needs = *permission;
-        std::vector<std::string> defined;
-        for (const auto& [name, texts] : manifest_.permissions) defined.push_back(name);
-        if (!manifest_.permissions.contains(*permission))
-            add(cursor.find("needs")->at,
-                "this manifest defines no permission " + quote(*permission) + config::suggestion(*permission, defined));
-    }
+    route.needs = read_own_permission(cursor);
     const auto for_others = cursor.text("needs-for-others");
     if (!for_others) return;
     route.needs_for_others = *for_others;

@@ -84,7 +84,8 @@ std::optional<int> major_of(std::string_view version) {
 const std::vector<std::string>& host_extensions() {
     static const std::vector<std::string> names{
         MORTISE_EXT_STORAGE, MORTISE_EXT_EVENTS,   MORTISE_EXT_AUDIT,       MORTISE_EXT_CLOCK,    MORTISE_EXT_IDS,
-        MORTISE_EXT_MEMBERS, MORTISE_EXT_SESSIONS, MORTISE_EXT_CREDENTIALS, MORTISE_EXT_SETTINGS, MORTISE_EXT_METRICS};
+        MORTISE_EXT_MEMBERS, MORTISE_EXT_SESSIONS, MORTISE_EXT_CREDENTIALS, MORTISE_EXT_SETTINGS, MORTISE_EXT_METRICS,
+        MORTISE_EXT_SCHEDULER};
     return names;
 }
 
@@ -102,7 +103,8 @@ bool needs_grant(std::string_view extension) noexcept {
 
 bool is_host_table(std::string_view table) noexcept {
     constexpr std::string_view tables[] = {"users",    "workspaces",      "memberships", "sessions", "handoffs",
-                                           "api_keys", "api_key_denials", "audit_log",   "outbox",   "schema_migrations"};
+                                           "api_keys", "api_key_denials", "audit_log",   "outbox",   "schedule_runs",
+                                           "schema_migrations"};
     return std::ranges::find(tables, table) != std::end(tables);
 }
 

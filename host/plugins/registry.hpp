@@ -33,12 +33,15 @@ public:
     virtual const Manifest& manifest() const = 0;
     virtual const storage::TableAccess& tables() const = 0;
     virtual const boost::json::object& settings() const = 0;
+    virtual bool runs_schedules() const = 0;   // the operator granted that
     // Index of a handler by the name that the manifest's route has; checked at load.
     virtual std::uint32_t handler(std::string_view name) const = 0;
     // Runs the handler. Whatever it does wrong (throws, never answers, returns an error after or instead of an answer) becomes
     // a Problem in the output: 500, or what the host function said that failed (503, 504, 409, a rule's own refusal). The
     // cause of a 5xx goes to the log; nothing escapes. Events and cookie are there for an answer below 400 only. Concurrent.
     virtual CallOutput handle(std::uint32_t handler, const CallInput& input) = 0;
+    // Hands it an event that its manifest subscribes to; as handle(), but that no answer is taken. Concurrent.
+    virtual CallOutput on_event(const model::Event& event, const CallInput& input) = 0;
 };
 
 // Finds and checks the manifests of what is enabled: absent, duplicate, wrong ABI, missing `requires`, extension not granted,

@@ -28,18 +28,24 @@ void check_agreement(const Manifest& manifest, const ModuleFacts& facts, const s
     differs("abi", "the ABI it requires", minor_text(manifest.abi.required_minor), minor_text(facts.required_minor));
 
     const auto& handlers = facts.handlers;
-    for (const auto& route : manifest.routes)
-        if (std::find(handlers.begin(), handlers.end(), route.handler) == handlers.end())
-            problems.add(route.at, "the route '" + route.handler + "' has no handler in " + library + std::string{remedy});
+    const auto check = [&](std::string_view what, const auto& entry) {
+        if (std::find(handlers.begin(), handlers.end(), entry.handler) == handlers.end())
+            problems.add(entry.at, "the " + std::string{what} + " '" + entry.handler + "' has no handler in " + library + std::string{remedy});
+    };
+    for (const auto& route : manifest.routes) check("route", route);
+    for (const auto& schedule : manifest.schedules) check("schedule", schedule);
     for (auto handler = handlers.begin(); handler != handlers.end(); ++handler) {
         if (std::find(handlers.begin(), handler, *handler) != handler)
             problems.add(position_of(manifest, "routes"),
                          "the handler '" + *handler + "' stands twice in " + library + std::string{remedy});
-        const auto serves = [&](const RouteSpec& route) { return route.handler == *handler; };
-        if (std::none_of(manifest.routes.begin(), manifest.routes.end(), serves))
+        const auto serves = [&](const auto& entry) { return entry.handler == *handler; };
+        if (std::none_of(manifest.routes.begin(), manifest.routes.end(), serves) &&
+            std::none_of(manifest.schedules.begin(), manifest.schedules.end(), serves))
             problems.add(position_of(manifest, "routes"),
                          "the handler '" + *handler + "' of " + library + " has no route" + std::string{remedy});
     }
+    if (!manifest.subscribes.empty() && !facts.listens)
+        problems.add(position_of(manifest, "subscribes"), "there is no on_event in " + library + std::string{remedy});
 }
 
 }  // namespace mortise::plugins

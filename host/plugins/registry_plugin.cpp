@@ -80,4 +80,9 @@ CallOutput LoadedPlugin::handle(std::uint32_t handler, const CallInput& input) {
     return RunningCall::of_this_thread().run(called, host_, input);
 }
 
+CallOutput LoadedPlugin::on_event(const model::Event& event, const CallInput& input) {
+    const Handler called{.instance = instance_, .name = "on_event", .listener = library_.module().on_event, .event = &event};
+    return RunningCall::of_this_thread().run(called, host_, input);
+}
+
 }  // namespace mortise::plugins

@@ -23,8 +23,10 @@ public:
     const Manifest& manifest() const override { return manifest_; }
     const storage::TableAccess& tables() const override { return tables_; }
     const boost::json::object& settings() const override { return settings_; }
+    bool runs_schedules() const override { return host_.extension(MORTISE_EXT_SCHEDULER) != nullptr; }
     std::uint32_t handler(std::string_view name) const override;
     CallOutput handle(std::uint32_t handler, const CallInput& input) override;
+    CallOutput on_event(const model::Event& event, const CallInput& input) override;
 
 private:
     const Manifest manifest_;

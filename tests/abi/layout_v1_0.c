@@ -7,6 +7,7 @@
 #include <mortise/abi/ids.h>
 #include <mortise/abi/members.h>
 #include <mortise/abi/metrics.h>
+#include <mortise/abi/scheduler.h>
 #include <mortise/abi/sessions.h>
 #include <mortise/abi/settings.h>
 #include <mortise/abi/storage.h>
@@ -107,12 +108,13 @@ AT(mortise_call, permission_count, 184)
 AT(mortise_call, respond, 192)
 AT(mortise_call, refuse, 200)
 
-SIZE(mortise_event, 72)
+SIZE(mortise_event, 80)
 AT(mortise_event, struct_size, 0)
 AT(mortise_event, name, 8)
 AT(mortise_event, workspace_id, 24)
 AT(mortise_event, user_id, 40)
 AT(mortise_event, payload, 56)
+AT(mortise_event, call, 72)
 
 SIZE(mortise_host, 48)
 AT(mortise_host, struct_size, 0)
@@ -200,6 +202,11 @@ AT(mortise_impersonation, started_at, 8)
 AT(mortise_impersonation, expires_at, 16)
 AT(mortise_impersonation, confined_to, 24)
 AT(mortise_impersonation, location, 40)
+
+SIZE(mortise_scheduler_v1, 24)
+AT(mortise_scheduler_v1, struct_size, 0)
+AT(mortise_scheduler_v1, ctx, 8)
+AT(mortise_scheduler_v1, run_soon, 16)
 
 SIZE(mortise_sessions_v1, 24)
 AT(mortise_sessions_v1, struct_size, 0)

@@ -75,7 +75,7 @@ TEST_F(Packages, EveryProblemIsToldAtOnce) {
               "package\n"
               "packages/broken/plugin.yaml:6:1: unknown key \"colour\"; known are id, version, vendor, edition, abi, requires, "
               "extensions, title, "
-              "permissions, tables, schemas, routes, events, subscribes, settings, web\n");
+              "permissions, tables, schemas, routes, schedules, events, subscribes, settings, web\n");
 }
 
 TEST_F(Packages, NeedTheirFolder) {

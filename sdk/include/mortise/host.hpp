@@ -9,6 +9,7 @@
 #include <mortise/abi/ids.h>
 #include <mortise/abi/members.h>
 #include <mortise/abi/metrics.h>
+#include <mortise/abi/scheduler.h>
 #include <mortise/abi/sessions.h>
 #include <mortise/abi/settings.h>
 #include <mortise/abi/storage.h>
@@ -64,6 +65,7 @@ private:
     Extension<mortise_members_v1> members_{*host_, MORTISE_EXT_MEMBERS};
     Extension<mortise_sessions_v1> sessions_{*host_, MORTISE_EXT_SESSIONS};
     Extension<mortise_credentials_v1> credentials_{*host_, MORTISE_EXT_CREDENTIALS};
+    Extension<mortise_scheduler_v1> scheduler_{*host_, MORTISE_EXT_SCHEDULER};
 };
 
 }  // namespace mortise::inline v1_0

@@ -84,7 +84,7 @@ public:
             .create = &create,
             .start = &start,
             .handle = &handle,
-            .on_event = nullptr,
+            .on_event = listener(),
             .stop = &stop,
             .destroy = &destroy,
             .get_extension = nullptr,
@@ -93,6 +93,8 @@ public:
     }
 
 private:
+    static constexpr bool listens = requires(const P& plugin, const Event& event, Unit& unit) { plugin.on_event(event, unit); };
+
     static constexpr auto handlers_ = P::handlers();
     static constexpr auto names_ = [] {
         std::array<mortise_str, handlers_.size()> names{};
@@ -121,6 +123,20 @@ private:
                 answer(*call, refusal);
             }
         });
+    }
+    static mortise_status on_event(void* instance, const mortise_event* event) noexcept
+        requires listens
+    {
+        const P& self = plugin(instance);
+        if (!event || !has_member(event, &mortise_event::call)) return MORTISE_E_INVALID;
+        return fence(self.host(), [&] {
+            Unit unit{self.host(), *event->call};
+            self.on_event(Event{*event}, unit);
+        });
+    }
+    static constexpr decltype(mortise_module::on_event) listener() noexcept {
+        if constexpr (listens) return &on_event;
+        else return nullptr;
     }
     static mortise_status stop(void* instance) noexcept {
         return fence(plugin(instance).host(), [&] { static_cast<Plugin&>(plugin(instance)).stop(); });

@@ -15,6 +15,7 @@
 // answer, anything else a 500 whose cause is in the log.
 #pragma once
 
+#include <mortise/event.hpp>
 #include <mortise/host.hpp>
 #include <mortise/json_writer.hpp>
 #include <mortise/refusal.hpp>
@@ -34,6 +35,8 @@ public:
     Plugin(const Plugin&) = delete;
     Plugin& operator=(const Plugin&) = delete;
 
+    // A plugin that subscribes to events adds: void on_event(const Event& event, Unit& unit) const; see event.hpp.
+
     // After every required plugin was made; before the first call.
     virtual void start() {}
     // After the last call.
@@ -45,7 +48,7 @@ private:
     Host host_;
 };
 
-// A route's handler: its name in the manifest, and the member function that answers.
+// A handler of a route or of a schedule: its name in the manifest, and the member function that answers.
 template <class P>
 struct Handler {
     std::string_view name;

@@ -43,6 +43,9 @@ public:
         host_.events_.run(&mortise_events_v1::publish, call_, &event);
     }
 
+    // Lets one of the manifest's schedules, by the name of its handler, run for the call's workspace as soon as this is committed.
+    void run_soon(std::string_view schedule) const { host_.scheduler_.run(&mortise_scheduler_v1::run_soon, call_, to_abi(schedule)); }
+
     // A member of the call's workspace who is not in its path; NotFound alike for the unknown and for those of other
     // workspaces. Whom {user} names is Request::target().
     Member member(std::string_view user) const {

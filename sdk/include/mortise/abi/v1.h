@@ -178,6 +178,9 @@ typedef struct mortise_event {
     mortise_str workspace_id; /* absent: no workspace */
     mortise_str user_id;      /* absent: all that the event's audience in the manifest names */
     mortise_str payload;      /* JSON */
+    /* Of an event that the host hands to on_event(): what the extensions are called with. A call as MORTISE_PRINCIPAL_SYSTEM in the
+     * event's workspace, with a unit of work of its own; it takes no answer. Of an event that a plugin publishes: null. */
+    const mortise_call *call;
 } mortise_event;
 
 /* ---- The host, as a plugin sees it ------------------------------------------------------------------------------ */
@@ -221,7 +224,9 @@ typedef struct mortise_module {
     mortise_status (*start)(void *instance);
     /* Runs handler number `handler`. Must answer through call->respond or call->refuse before it returns MORTISE_OK. [worker] */
     mortise_status (*handle)(void *instance, uint32_t handler, const mortise_call *call);
-    /* An event that the manifest subscribes to; may be null. [worker] */
+    /* An event that the manifest subscribes to, after it was committed, one after the other, at most once each. What it does through
+     * event->call is kept when it returns MORTISE_OK, else undone. A plugin is not handed what itself publishes in here. Null when
+     * the manifest subscribes to nothing. [worker] */
     mortise_status (*on_event)(void *instance, const mortise_event *event);
     /* No handle is running any more and none will come; may be null. [control] */
     mortise_status (*stop)(void *instance);

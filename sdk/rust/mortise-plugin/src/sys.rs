@@ -51,6 +51,7 @@ pub const MORTISE_EXT_EVENTS: &str = "mortise.events/1";
 pub const MORTISE_EXT_IDS: &str = "mortise.ids/1";
 pub const MORTISE_EXT_MEMBERS: &str = "mortise.members/1";
 pub const MORTISE_EXT_METRICS: &str = "mortise.metrics/1";
+pub const MORTISE_EXT_SCHEDULER: &str = "mortise.scheduler/1";
 pub const MORTISE_EXT_SESSIONS: &str = "mortise.sessions/1";
 pub const MORTISE_EXT_SETTINGS: &str = "mortise.settings/1";
 pub const MORTISE_EXT_STORAGE: &str = "mortise.storage/1";
@@ -181,6 +182,7 @@ abi! {
         workspace_id: mortise_str,
         user_id: mortise_str,
         payload: mortise_str,
+        call: *const mortise_call,
     }
 
     struct mortise_host {
@@ -247,6 +249,12 @@ abi! {
         struct_size: u64,
         ctx: *mut c_void,
         publish: Option<unsafe extern "C" fn(*mut c_void, u64, *const mortise_event) -> mortise_status>,
+    }
+
+    struct mortise_scheduler_v1 {
+        struct_size: u64,
+        ctx: *mut c_void,
+        run_soon: Option<unsafe extern "C" fn(*mut c_void, u64, mortise_str) -> mortise_status>,
     }
 
     struct mortise_ids_v1 {

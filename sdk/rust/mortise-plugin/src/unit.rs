@@ -69,6 +69,7 @@ impl<'c> Unit<'c> {
             workspace_id: to_abi(recipient.workspace),
             user_id: to_abi(recipient.user),
             payload: to_abi(payload),
+            call: std::ptr::null(),
         };
         let events = &self.host.events;
         // SAFETY: the event is copied before the function returns.

@@ -56,7 +56,7 @@ fn is_the_frozen_one() {
         mortise_refusal { struct_size status code reason message field }
         mortise_call { struct_size handle flags padding_ method path request_id path_params path_param_count query query_count headers
             header_count body now deadline principal workspace target permissions permission_count respond refuse }
-        mortise_event { struct_size name workspace_id user_id payload }
+        mortise_event { struct_size name workspace_id user_id payload call }
         mortise_host { struct_size abi_minor flags ctx get_extension log last_error }
         mortise_module { struct_size abi_major built_minor required_minor flags id version handlers handler_count handler_stride create
             start handle on_event stop destroy get_extension }
@@ -68,6 +68,7 @@ fn is_the_frozen_one() {
         mortise_ids_v1 { struct_size ctx make }
         mortise_members_v1 { struct_size ctx find }
         mortise_metrics_v1 { struct_size ctx count }
+        mortise_scheduler_v1 { struct_size ctx run_soon }
         mortise_impersonation_request { struct_size user_id reason minutes confine padding_ }
         mortise_impersonation { struct_size started_at expires_at confined_to location }
         mortise_sessions_v1 { struct_size ctx start_impersonation }
