@@ -28,8 +28,22 @@ static void destroy(void* instance) { (void)instance; }
 
 __attribute__((visibility("default"))) const mortise_module* mortise_module_v1(void) {
     static const mortise_str handlers[] = {TEXT("reach")};
-    static const mortise_module module = {
-        sizeof(mortise_module), MORTISE_ABI_MAJOR, MORTISE_ABI_MINOR, 0, 0, TEXT(MORTISE_PLUGIN_ID), TEXT(MORTISE_PLUGIN_VERSION),
-        handlers, 1, sizeof handlers[0], create, NULL, handle, NULL, NULL, destroy, NULL};
+    static const mortise_module module = {sizeof(mortise_module),
+                                          MORTISE_ABI_MAJOR,
+                                          MORTISE_ABI_MINOR,
+                                          0,
+                                          0,
+                                          TEXT(MORTISE_PLUGIN_ID),
+                                          TEXT(MORTISE_PLUGIN_VERSION),
+                                          handlers,
+                                          1,
+                                          sizeof handlers[0],
+                                          create,
+                                          NULL,
+                                          handle,
+                                          NULL,
+                                          NULL,
+                                          destroy,
+                                          NULL};
     return &module;
 }
