@@ -60,6 +60,7 @@ TEST_P(StorageConformance, GivesParametersByName) {
     EXPECT_EQ(status_of_query("SELECT 1", {text_parameter("a", "x")}, {MORTISE_I64}), MORTISE_E_INVALID);
     EXPECT_EQ(status_of_query("SELECT :a", {text_parameter("a", "x"), text_parameter("a", "x")}, {MORTISE_TEXT}),
               MORTISE_E_INVALID);
+    EXPECT_EQ(status_of_query("SELECT :A", {text_parameter("a", "x")}, {MORTISE_TEXT}), MORTISE_E_INVALID);
     EXPECT_EQ(status_of_query("SELECT ?", {text_parameter("a", "x")}, {MORTISE_TEXT}), MORTISE_E_INVALID);
 }
 

@@ -8,7 +8,7 @@
 
 namespace mortise::inline v1_0::testing::internal {
 
-// Lower case, without blanks and comments. A quoted name or text keeps its quote in front, so that it is no keyword.
+// Lower case but for parameters, without blanks and comments. A quoted name or text keeps its quote in front, so that it is no keyword.
 inline std::vector<std::string> words_of(std::string_view sql) {
     const auto in_word = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & 0x80) != 0;
@@ -39,7 +39,7 @@ inline std::vector<std::string> words_of(std::string_view sql) {
                 while (next < sql.size() && in_word(sql[next])) ++next;
             words.emplace_back(sql.substr(at, next - at));
         }
-        if (c != '\'')
+        if (c != '\'' && c != ':')
             for (char& letter : words.back())
                 if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
         at = next;
@@ -109,11 +109,7 @@ inline void compare_parameters(const Words& words, std::span<const SqlParameter>
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     Words given;
-    for (const auto& parameter : parameters) {
-        given.push_back(parameter.name);
-        for (char& c : given.back())
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
+    for (const auto& parameter : parameters) given.push_back(parameter.name);
     std::sort(given.begin(), given.end());
     if (wanted != given) throw Failure{MORTISE_E_INVALID, "the values given are not those of the :names in the statement"};
 }

@@ -33,7 +33,7 @@ struct State {
     std::vector<Memory> closed_memory, spare_memory;
     std::uint64_t made_ids = 0, calls = 0;
     std::int64_t monotonic = 0;
-    unsigned fail_at = 0, services_until_failure = 0;  // 0: nothing fails
+    unsigned services_until_failure = 0;  // 0: nothing fails
     mortise_status fail_with = MORTISE_OK;
 
     // Throws Failure.
