@@ -1,5 +1,5 @@
-/* The layout of ABI 1.0, frozen: what a plugin that was built with it counts on. A difference here breaks plugins that exist.
- * Compiled as C99 by its own library and as C++20 by layout_v1_0.cpp; the two must see one layout. */
+/* The layout of ABI 1.0, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference here breaks plugins
+ * that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros another meaning. */
 #include <mortise/abi/audit.h>
 #include <mortise/abi/clock.h>
 #include <mortise/abi/credentials.h>
@@ -13,13 +13,16 @@
 #include <mortise/abi/storage.h>
 #include <mortise/abi/v1.h>
 
+#ifndef AT
 #ifdef __cplusplus
 #define HOLDS(name, condition) static_assert(condition, #condition);
 #else
-#define HOLDS(name, condition) typedef char name[(condition) ? 1 : -1];   /* C99 has no static assertion */
+#define HOLDS(name, condition) typedef char name[(condition) ? 1 : -1]; /* C99 has no static assertion */
 #endif
 #define SIZE(type, size) HOLDS(size_of_##type, sizeof(type) == (size))
+#define GROWS(type, size) HOLDS(size_of_##type, sizeof(type) >= (size)) /* at its end, and what had been there stays */
 #define AT(type, member, offset) HOLDS(offset_of_##type##_##member, offsetof(type, member) == (offset))
+#endif
 
 HOLDS(pointers_are_64_bits, sizeof(void *) == 8)
 
@@ -37,7 +40,7 @@ SIZE(mortise_pair, 32)
 AT(mortise_pair, name, 0)
 AT(mortise_pair, value, 16)
 
-SIZE(mortise_principal, 128)
+GROWS(mortise_principal, 128)
 AT(mortise_principal, struct_size, 0)
 AT(mortise_principal, kind, 8)
 AT(mortise_principal, padding_, 12)
@@ -49,7 +52,7 @@ AT(mortise_principal, actor_name, 80)
 AT(mortise_principal, actor_email, 96)
 AT(mortise_principal, confined_to, 112)
 
-SIZE(mortise_workspace, 88)
+GROWS(mortise_workspace, 88)
 AT(mortise_workspace, struct_size, 0)
 AT(mortise_workspace, id, 8)
 AT(mortise_workspace, name, 24)
@@ -57,7 +60,7 @@ AT(mortise_workspace, plan, 40)
 AT(mortise_workspace, subdomain, 56)
 AT(mortise_workspace, role, 72)
 
-SIZE(mortise_member, 96)
+GROWS(mortise_member, 96)
 AT(mortise_member, struct_size, 0)
 AT(mortise_member, user_id, 8)
 AT(mortise_member, name, 24)
@@ -66,7 +69,7 @@ AT(mortise_member, role, 56)
 AT(mortise_member, status, 72)
 AT(mortise_member, joined_at, 88)
 
-SIZE(mortise_response, 64)
+GROWS(mortise_response, 64)
 AT(mortise_response, struct_size, 0)
 AT(mortise_response, status, 8)
 AT(mortise_response, padding_, 12)
@@ -75,7 +78,7 @@ AT(mortise_response, headers, 32)
 AT(mortise_response, header_count, 40)
 AT(mortise_response, body, 48)
 
-SIZE(mortise_refusal, 64)
+GROWS(mortise_refusal, 64)
 AT(mortise_refusal, struct_size, 0)
 AT(mortise_refusal, status, 8)
 AT(mortise_refusal, code, 12)
@@ -83,7 +86,7 @@ AT(mortise_refusal, reason, 16)
 AT(mortise_refusal, message, 32)
 AT(mortise_refusal, field, 48)
 
-SIZE(mortise_call, 208)
+GROWS(mortise_call, 208)
 AT(mortise_call, struct_size, 0)
 AT(mortise_call, handle, 8)
 AT(mortise_call, flags, 16)
@@ -108,7 +111,7 @@ AT(mortise_call, permission_count, 184)
 AT(mortise_call, respond, 192)
 AT(mortise_call, refuse, 200)
 
-SIZE(mortise_event, 80)
+GROWS(mortise_event, 80)
 AT(mortise_event, struct_size, 0)
 AT(mortise_event, name, 8)
 AT(mortise_event, workspace_id, 24)
@@ -116,7 +119,7 @@ AT(mortise_event, user_id, 40)
 AT(mortise_event, payload, 56)
 AT(mortise_event, call, 72)
 
-SIZE(mortise_host, 48)
+GROWS(mortise_host, 48)
 AT(mortise_host, struct_size, 0)
 AT(mortise_host, abi_minor, 8)
 AT(mortise_host, flags, 12)
@@ -125,7 +128,7 @@ AT(mortise_host, get_extension, 24)
 AT(mortise_host, log, 32)
 AT(mortise_host, last_error, 40)
 
-SIZE(mortise_module, 136)
+GROWS(mortise_module, 136)
 AT(mortise_module, struct_size, 0)
 AT(mortise_module, abi_major, 8)
 AT(mortise_module, built_minor, 12)
@@ -144,51 +147,56 @@ AT(mortise_module, stop, 112)
 AT(mortise_module, destroy, 120)
 AT(mortise_module, get_extension, 128)
 
-SIZE(mortise_audit_v1, 40)
+GROWS(mortise_audit_v1, 40)
 AT(mortise_audit_v1, struct_size, 0)
 AT(mortise_audit_v1, ctx, 8)
 AT(mortise_audit_v1, set_reason, 16)
 AT(mortise_audit_v1, set_details, 24)
 AT(mortise_audit_v1, set_target, 32)
 
-SIZE(mortise_clock_v1, 32)
+GROWS(mortise_clock_v1, 32)
 AT(mortise_clock_v1, struct_size, 0)
 AT(mortise_clock_v1, ctx, 8)
 AT(mortise_clock_v1, now, 16)
 AT(mortise_clock_v1, monotonic, 24)
 
-SIZE(mortise_api_key, 56)
+GROWS(mortise_api_key, 56)
 AT(mortise_api_key, struct_size, 0)
 AT(mortise_api_key, id, 8)
 AT(mortise_api_key, secret, 24)
 AT(mortise_api_key, hint, 40)
 
-SIZE(mortise_credentials_v1, 24)
+GROWS(mortise_credentials_v1, 24)
 AT(mortise_credentials_v1, struct_size, 0)
 AT(mortise_credentials_v1, ctx, 8)
 AT(mortise_credentials_v1, issue_api_key, 16)
 
-SIZE(mortise_events_v1, 24)
+GROWS(mortise_events_v1, 24)
 AT(mortise_events_v1, struct_size, 0)
 AT(mortise_events_v1, ctx, 8)
 AT(mortise_events_v1, publish, 16)
 
-SIZE(mortise_ids_v1, 24)
+GROWS(mortise_ids_v1, 24)
 AT(mortise_ids_v1, struct_size, 0)
 AT(mortise_ids_v1, ctx, 8)
 AT(mortise_ids_v1, make, 16)
 
-SIZE(mortise_members_v1, 24)
+GROWS(mortise_members_v1, 24)
 AT(mortise_members_v1, struct_size, 0)
 AT(mortise_members_v1, ctx, 8)
 AT(mortise_members_v1, find, 16)
 
-SIZE(mortise_metrics_v1, 24)
+GROWS(mortise_metrics_v1, 24)
 AT(mortise_metrics_v1, struct_size, 0)
 AT(mortise_metrics_v1, ctx, 8)
 AT(mortise_metrics_v1, count, 16)
 
-SIZE(mortise_impersonation_request, 56)
+GROWS(mortise_scheduler_v1, 24)
+AT(mortise_scheduler_v1, struct_size, 0)
+AT(mortise_scheduler_v1, ctx, 8)
+AT(mortise_scheduler_v1, run_soon, 16)
+
+GROWS(mortise_impersonation_request, 56)
 AT(mortise_impersonation_request, struct_size, 0)
 AT(mortise_impersonation_request, user_id, 8)
 AT(mortise_impersonation_request, reason, 24)
@@ -196,24 +204,19 @@ AT(mortise_impersonation_request, minutes, 40)
 AT(mortise_impersonation_request, confine, 48)
 AT(mortise_impersonation_request, padding_, 52)
 
-SIZE(mortise_impersonation, 56)
+GROWS(mortise_impersonation, 56)
 AT(mortise_impersonation, struct_size, 0)
 AT(mortise_impersonation, started_at, 8)
 AT(mortise_impersonation, expires_at, 16)
 AT(mortise_impersonation, confined_to, 24)
 AT(mortise_impersonation, location, 40)
 
-SIZE(mortise_scheduler_v1, 24)
-AT(mortise_scheduler_v1, struct_size, 0)
-AT(mortise_scheduler_v1, ctx, 8)
-AT(mortise_scheduler_v1, run_soon, 16)
-
-SIZE(mortise_sessions_v1, 24)
+GROWS(mortise_sessions_v1, 24)
 AT(mortise_sessions_v1, struct_size, 0)
 AT(mortise_sessions_v1, ctx, 8)
 AT(mortise_sessions_v1, start_impersonation, 16)
 
-SIZE(mortise_settings_v1, 24)
+GROWS(mortise_settings_v1, 24)
 AT(mortise_settings_v1, struct_size, 0)
 AT(mortise_settings_v1, ctx, 8)
 AT(mortise_settings_v1, get, 16)
@@ -222,14 +225,14 @@ SIZE(mortise_parameter, 40)
 AT(mortise_parameter, name, 0)
 AT(mortise_parameter, value, 16)
 
-SIZE(mortise_rows, 40)
+GROWS(mortise_rows, 40)
 AT(mortise_rows, struct_size, 0)
 AT(mortise_rows, values, 8)
 AT(mortise_rows, row_count, 16)
 AT(mortise_rows, column_count, 24)
 AT(mortise_rows, affected, 32)
 
-SIZE(mortise_storage_v1, 24)
+GROWS(mortise_storage_v1, 24)
 AT(mortise_storage_v1, struct_size, 0)
 AT(mortise_storage_v1, ctx, 8)
 AT(mortise_storage_v1, query, 16)

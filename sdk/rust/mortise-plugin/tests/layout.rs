@@ -16,7 +16,7 @@ fn frozen() -> BTreeMap<String, u64> {
         let line = line.replace(&['(', ')', ',', ';', '='][..], " ");
         let words: Vec<_> = line.split_whitespace().collect();
         match words[..] {
-            ["SIZE", of, size] => facts.insert(of.into(), size.parse().unwrap()),
+            ["SIZE" | "GROWS", of, size] => facts.insert(of.into(), size.parse().unwrap()),
             ["AT", of, member, offset] => facts.insert(format!("{}.{}", of, member), offset.parse().unwrap()),
             ["HOLDS", _, number, value] => facts.insert(number.into(), value.parse().unwrap()),
             _ => None,
