@@ -35,6 +35,7 @@ pub struct Host {
     pub(crate) events: Extension<sys::mortise_events_v1>,
     pub(crate) audit: Extension<sys::mortise_audit_v1>,
     pub(crate) members: Extension<sys::mortise_members_v1>,
+    pub(crate) scheduler: Extension<sys::mortise_scheduler_v1>,
     pub(crate) sessions: Extension<sys::mortise_sessions_v1>,
     pub(crate) credentials: Extension<sys::mortise_credentials_v1>,
 }
@@ -59,6 +60,7 @@ impl Host {
                 events: Extension::new(table, sys::MORTISE_EXT_EVENTS),
                 audit: Extension::new(table, sys::MORTISE_EXT_AUDIT),
                 members: Extension::new(table, sys::MORTISE_EXT_MEMBERS),
+                scheduler: Extension::new(table, sys::MORTISE_EXT_SCHEDULER),
                 sessions: Extension::new(table, sys::MORTISE_EXT_SESSIONS),
                 credentials: Extension::new(table, sys::MORTISE_EXT_CREDENTIALS),
             }

@@ -82,7 +82,7 @@ pub use json_writer::{to_json, JsonWriter, ToJson};
 pub use member::{Credential, Member, Person, Principal, Workspace};
 #[doc(hidden)]
 pub use module::Module;
-pub use plugin::{on, Event, Handler, Plugin};
+pub use plugin::{on, Event, Handler, Listener, Plugin};
 pub use refusal::Refusal;
 pub use request::{FromText, Request};
 pub use response::Response;

@@ -26,8 +26,9 @@ struct Instance<P> {
 #[doc(hidden)]
 pub struct Module<P>(PhantomData<P>);
 
-/// The size of a call in ABI 1.0: whatever host there is gives that much.
+// Sizes in ABI 1.0: whatever host there is gives that much.
 const CALL_1_0: u64 = 208;
+const EVENT_1_0: u64 = 80;
 
 impl<P: Plugin> Module<P> {
     pub const fn descriptor(id: &'static str, version: &'static str) -> sys::mortise_module {
@@ -45,7 +46,10 @@ impl<P: Plugin> Module<P> {
             create: Some(Self::create),
             start: Some(Self::start),
             handle: Some(Self::handle),
-            on_event: Some(Self::on_event),
+            on_event: match P::ON_EVENT {
+                Some(_) => Some(Self::on_event),
+                None => None,
+            },
             stop: Some(Self::stop),
             destroy: Some(Self::destroy),
             get_extension: None,
@@ -104,21 +108,26 @@ impl<P: Plugin> Module<P> {
     }
 
     unsafe extern "C" fn on_event(instance: *mut c_void, event: *const sys::mortise_event) -> mortise_status {
-        match unsafe { (Self::instance(instance), event.as_ref()) } {
-            (Some(instance), Some(event)) => fence(&instance.host, || {
-                // SAFETY: the event lives until this function has returned.
-                let event = unsafe {
-                    Event {
-                        name: from_abi(event.name),
-                        workspace: from_abi(event.workspace_id),
-                        user: from_abi(event.user_id),
-                        payload: from_abi(event.payload),
-                    }
-                };
-                instance.plugin.on_event(&event)
-            }),
-            _ => sys::MORTISE_E_INVALID,
-        }
+        let (instance, event) = match unsafe { (Self::instance(instance), event.as_ref()) } {
+            (Some(instance), Some(event)) if event.struct_size >= EVENT_1_0 => (instance, event),
+            _ => return sys::MORTISE_E_INVALID,
+        };
+        let (listen, call) = match (P::ON_EVENT, unsafe { event.call.as_ref() }) {
+            (Some(listen), Some(call)) => (listen, call),
+            _ => return sys::MORTISE_E_INVALID,
+        };
+        fence(&instance.host, || {
+            // SAFETY: the event lives until this function has returned.
+            let event = unsafe {
+                Event {
+                    name: from_abi(event.name),
+                    workspace: from_abi(event.workspace_id),
+                    user: from_abi(event.user_id),
+                    payload: from_abi(event.payload),
+                }
+            };
+            listen(&instance.plugin, &event, &Unit::new(&instance.host, call.handle))
+        })
     }
 
     unsafe extern "C" fn stop(instance: *mut c_void) -> mortise_status {

@@ -9,9 +9,12 @@ use crate::Result;
 
 /// A plugin. One instance serves many threads at once.
 pub trait Plugin: Sized + Send + Sync + 'static {
-    /// The handlers, by the names that the manifest's routes have. It is data, known before any instance is made; the host compares
+    /// The handlers, by the names that the manifest's routes and schedules have. It is data, known before any instance is made; the host compares
     /// it with the manifest.
     const HANDLERS: &'static [Handler<Self>];
+    /// What is handed the events that the manifest subscribes to: `Some(MyPlugin::on_event)`. Each comes once at most, after it was
+    /// committed; what is done through the unit is kept when it returns `Ok`, else undone.
+    const ON_EVENT: Option<Listener<Self>> = None;
 
     /// Makes the instance. Keep the host: it is cheap, and valid as long as the instance.
     ///
@@ -22,17 +25,16 @@ pub trait Plugin: Sized + Send + Sync + 'static {
     fn start(&self) -> Result<()> {
         Ok(())
     }
-    /// An event that the manifest subscribes to.
-    fn on_event(&self, _event: &Event) -> Result<()> {
-        Ok(())
-    }
     /// After the last call.
     fn stop(&self) -> Result<()> {
         Ok(())
     }
 }
 
-/// A route's handler: its name in the manifest, and the function that answers. Made by [`on`].
+/// A function that is handed events.
+pub type Listener<P> = for<'c> fn(&P, &Event<'c>, &Unit<'c>) -> Result<()>;
+
+/// The handler of a route or a schedule: its name in the manifest, and the function that answers. Made by [`on`].
 #[repr(C)] // the host reads the names where they stand, from handler to handler
 pub struct Handler<P: 'static> {
     pub(crate) name: mortise_str,
@@ -44,7 +46,7 @@ pub const fn on<P: 'static>(name: &'static str, run: for<'c> fn(&P, &Request<'c>
     Handler { name: to_abi(name), run }
 }
 
-/// An event that another plugin published.
+/// An event that a plugin published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Event<'e> {
     /// As in its plugin's manifest.

@@ -29,6 +29,7 @@
 //! ```
 
 mod call;
+mod statements;
 mod tables;
 mod told;
 
@@ -135,12 +136,22 @@ impl<P: Plugin> Loaded<'_, P> {
         let number = P::HANDLERS.iter().position(named).unwrap_or_else(|| panic!("no handler is called {}", handler));
         Call::new(self.module.handle.unwrap(), self.instance, number as u32, self.host)
     }
-    /// Hands over an event. Gives the status.
+    /// Hands over an event of the workspace `fake-workspace`. Gives the status.
+    ///
+    /// # Panics
+    /// When the plugin has no [`ON_EVENT`](crate::Plugin::ON_EVENT).
     pub fn event(&self, name: &str, payload: &str) -> i32 {
+        let call = sys::mortise_call {
+            struct_size: std::mem::size_of::<sys::mortise_call>() as u64,
+            handle: 1,
+            ..Default::default()
+        };
         let event = sys::mortise_event {
             struct_size: std::mem::size_of::<sys::mortise_event>() as u64,
             name: crate::text::to_abi(name),
+            workspace_id: crate::text::to_abi("fake-workspace"),
             payload: crate::text::to_abi(payload),
+            call: &call,
             ..Default::default()
         };
         // SAFETY: the event lives until the function has returned.

@@ -76,6 +76,13 @@ impl<'c> Unit<'c> {
         events.check(unsafe { call!(events, publish, self.call, &event)? })
     }
 
+    /// Lets one of the manifest's schedules, by the name of its handler, run for the call's workspace as soon as this is committed.
+    pub fn run_soon(&self, schedule: &str) -> Result<(), HostError> {
+        let scheduler = &self.host.scheduler;
+        // SAFETY: the name is copied before the function returns.
+        scheduler.check(unsafe { call!(scheduler, run_soon, self.call, to_abi(schedule))? })
+    }
+
     /// A member of the call's workspace who is not in its path. Whom `{user}` names is
     /// [`Request::target`](crate::Request::target).
     ///

@@ -2,7 +2,7 @@
 
 use mortise_plugin::testing::{FakeHost, Rows};
 use mortise_plugin::{
-    arg, on, sys, Error, Handler, Host, JsonObject, Plugin, Refusal, Request, Response, Result, Unit,
+    arg, on, sys, Error, Event, Handler, Host, JsonObject, Listener, Plugin, Refusal, Request, Response, Result, Unit,
 };
 
 struct Misbehaving {
@@ -36,6 +36,8 @@ impl Plugin for Misbehaving {
         on("query", |_, request, _| Ok(Response::json(&request.query::<i64>("limit")?))),
         on("body", |_, request, _| Ok(Response::json(&request.json()?.text("word")?))),
     ];
+    const ON_EVENT: Option<Listener<Self>> = Some(Misbehaving::on_event);
+
     fn create(host: Host) -> Result<Self> {
         match host.settings()?.text("create")? {
             Some("panic") => panic!("in create"),
@@ -47,10 +49,6 @@ impl Plugin for Misbehaving {
         assert!(self.host.settings()?.text("start")?.is_none(), "in start");
         Ok(())
     }
-    fn on_event(&self, event: &mortise_plugin::Event) -> Result<()> {
-        JsonObject::parse(event.payload.as_bytes())?;
-        panic!("{}", event.name)
-    }
 }
 
 fn deep(levels: u32) -> u32 {
@@ -61,6 +59,10 @@ fn deep(levels: u32) -> u32 {
 }
 
 impl Misbehaving {
+    fn on_event(&self, event: &Event, unit: &Unit) -> Result<()> {
+        unit.run_soon(JsonObject::parse(event.payload.as_bytes())?.text("schedule")?.expect("a schedule"))?;
+        Ok(())
+    }
     fn statement(&self, _: &Request, unit: &Unit) -> Result {
         match unit.storage().exec("INSERT ...", &[arg("id", "1"), arg("at", &Some(3)), arg("no", &None::<i64>)]) {
             Err(Error::Host(error)) if error.is_conflict() => Err(Refusal::conflict("taken", "It is there.").into()),
@@ -91,6 +93,8 @@ fn failures_are_statuses_and_their_causes_are_logged() {
     assert!(host.told().log[0].1.contains("tests/fence.rs:"), "a panic is logged with its place");
     assert_eq!(plugin.event("it.happened", "{}"), sys::MORTISE_E_INTERNAL);
     assert_eq!(plugin.event("it.happened", "["), sys::MORTISE_E_INTERNAL);
+    assert_eq!(plugin.event("it.happened", r#"{"schedule":"tidy"}"#), sys::MORTISE_OK);
+    assert_eq!(host.told().scheduled, ["tidy"]);
 }
 
 #[test]

@@ -31,7 +31,10 @@ struct Notes<'c> {
 
 impl<'c> Notes<'c> {
     fn of(request: &Request<'c>, unit: &Unit<'c>) -> Result<Self> {
-        Ok(Notes { storage: unit.storage(), workspace: request.workspace()?.id })
+        Ok(Notes {
+            storage: unit.storage(),
+            workspace: request.workspace()?.id,
+        })
     }
 
     fn newest(&self) -> Result<Vec<Note<'c>>> {
@@ -63,7 +66,10 @@ struct ScaffoldPlugin {
 }
 
 impl Plugin for ScaffoldPlugin {
-    const HANDLERS: &'static [Handler<Self>] = &[on("list", ScaffoldPlugin::list), on("add", ScaffoldPlugin::add)];
+    const HANDLERS: &'static [Handler<Self>] = &[
+        on("list", ScaffoldPlugin::list),
+        on("add", ScaffoldPlugin::add),
+    ];
 
     fn create(host: Host) -> Result<Self> {
         Ok(ScaffoldPlugin { host })
@@ -82,7 +88,12 @@ impl ScaffoldPlugin {
             return Err(Refusal::invalid("text", "A note needs some text.").into());
         }
         let id = self.host.make_id()?;
-        let note = Note { id: &id, author: request.principal().subject().id, text, written_at: request.now() };
+        let note = Note {
+            id: &id,
+            author: request.principal().subject().id,
+            text,
+            written_at: request.now(),
+        };
         Notes::of(request, unit)?.add(&note)?;
         unit.publish("scaffold_plugin.added", to_audience(), &to_json(&note))?;
         Ok(Response::created(to_json(&note)))
@@ -103,7 +114,8 @@ mod tests {
         let added = plugin.call("add").body(r#"{"text":"hello"}"#).send();
         assert_eq!(added.status, 201);
         assert_eq!(host.told().events[0].payload, added.body);
-        assert!(host.told().statements[0].sql.starts_with("INSERT INTO com_example_scaffold_notes"));
+        let sql = &host.told().statements[0].sql;
+        assert!(sql.starts_with("INSERT INTO com_example_scaffold_notes"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub(super) fn parse(text: &str) -> Option<Json> {
     let mut parser = Parser { text, at: 0 };
     let value = parser.value(0)?;
     parser.space();
-    (parser.at == text.len()).then(|| value)
+    (parser.at == text.len()).then_some(value)
 }
 
 struct Parser<'t> {
@@ -168,6 +168,6 @@ impl<'t> Parser<'t> {
         while matches!(self.peek(), Some(b'0'..=b'9')) {
             self.at += 1;
         }
-        (self.at > start).then(|| ())
+        (self.at > start).then_some(())
     }
 }

@@ -5,9 +5,10 @@ use std::mem::size_of;
 use std::os::raw::c_char;
 use std::sync::{Mutex, MutexGuard};
 
-use super::{Published, Rows, State, Statement, Told, Value};
-use crate::sys::{self, mortise_status, mortise_str, mortise_value, mortise_value_as};
-use crate::text::{from_abi, slice, to_abi};
+use super::statements::query;
+use super::{Published, State, Told};
+use crate::sys::{self, mortise_status, mortise_str};
+use crate::text::{from_abi, to_abi};
 
 /// 2026-01-01T00:00:00Z
 pub(super) const NOW: i64 = 1_767_225_600_000_000;
@@ -24,6 +25,7 @@ pub(super) struct Tables {
     storage: sys::mortise_storage_v1,
     // Without these there is nobody to log in as, no key and no other member.
     sessions: sys::mortise_sessions_v1,
+    scheduler: sys::mortise_scheduler_v1,
     credentials: sys::mortise_credentials_v1,
     members: sys::mortise_members_v1,
 }
@@ -55,6 +57,7 @@ impl Tables {
             settings: Default::default(),
             storage: Default::default(),
             sessions: Default::default(),
+            scheduler: Default::default(),
             credentials: Default::default(),
             members: Default::default(),
         });
@@ -81,6 +84,7 @@ impl Tables {
             metrics: mortise_metrics_v1 { count }
             settings: mortise_settings_v1 { get }
             storage: mortise_storage_v1 { query }
+            scheduler: mortise_scheduler_v1 { run_soon }
             sessions: mortise_sessions_v1 { start_impersonation }
             credentials: mortise_credentials_v1 { issue_api_key }
             members: mortise_members_v1 { find }
@@ -97,10 +101,10 @@ impl Tables {
 }
 
 // SAFETY, here and below: `ctx` is the Tables that the function came from, and texts and arrays live during the call.
-unsafe fn tables<'t>(ctx: *mut c_void) -> &'t Tables {
+pub(super) unsafe fn tables<'t>(ctx: *mut c_void) -> &'t Tables {
     unsafe { &*ctx.cast::<Tables>() }
 }
-unsafe fn owned(text: mortise_str) -> String {
+pub(super) unsafe fn owned(text: mortise_str) -> String {
     unsafe { from_abi(text).to_owned() }
 }
 
@@ -116,7 +120,7 @@ unsafe extern "C" fn get_extension(ctx: *mut c_void, id: mortise_str) -> *const 
     }
     find!(MORTISE_EXT_AUDIT: audit, MORTISE_EXT_CLOCK: clock, MORTISE_EXT_EVENTS: events, MORTISE_EXT_IDS: ids,
           MORTISE_EXT_METRICS: metrics, MORTISE_EXT_SETTINGS: settings, MORTISE_EXT_STORAGE: storage,
-          MORTISE_EXT_SESSIONS: sessions, MORTISE_EXT_CREDENTIALS: credentials, MORTISE_EXT_MEMBERS: members)
+          MORTISE_EXT_SCHEDULER: scheduler, MORTISE_EXT_SESSIONS: sessions, MORTISE_EXT_CREDENTIALS: credentials, MORTISE_EXT_MEMBERS: members)
 }
 unsafe extern "C" fn log(ctx: *mut c_void, level: u32, message: mortise_str) -> mortise_status {
     let line = unsafe { (level, owned(message)) };
@@ -151,6 +155,11 @@ unsafe extern "C" fn publish(ctx: *mut c_void, _call: u64, event: *const sys::mo
     unsafe { tables(ctx) }.lock().told.events.push(event);
     sys::MORTISE_OK
 }
+unsafe extern "C" fn run_soon(ctx: *mut c_void, _call: u64, schedule: mortise_str) -> mortise_status {
+    let schedule = unsafe { owned(schedule) };
+    unsafe { tables(ctx) }.lock().told.scheduled.push(schedule);
+    sys::MORTISE_OK
+}
 unsafe extern "C" fn make(ctx: *mut c_void, id: *mut c_char) -> mortise_status {
     let mut state = unsafe { tables(ctx) }.lock();
     state.ids += 1;
@@ -165,62 +174,6 @@ unsafe extern "C" fn count(ctx: *mut c_void, name: mortise_str, by: u64) -> mort
 }
 unsafe extern "C" fn get(ctx: *mut c_void) -> mortise_str {
     to_abi(&unsafe { tables(ctx) }.lock().settings)
-}
-
-unsafe extern "C" fn query(
-    ctx: *mut c_void,
-    _call: u64,
-    sql: mortise_str,
-    parameters: *const sys::mortise_parameter,
-    parameter_count: u64,
-    _columns: *const u32,
-    column_count: u64,
-    rows: *mut sys::mortise_rows,
-) -> mortise_status {
-    let arguments = unsafe { slice(parameters, parameter_count) };
-    let arguments = arguments.iter().map(|one| unsafe { (owned(one.name), read(&one.value)) }).collect();
-    let statement = Statement { sql: unsafe { owned(sql) }, arguments };
-    let mut state = unsafe { tables(ctx) }.lock();
-    state.told.statements.push(statement);
-    match state.script.pop_front().unwrap_or_else(|| Ok(Rows::default())) {
-        Err(status) => {
-            state.last_error = "so says the script".into();
-            status
-        }
-        Ok(answer) => {
-            let values: Vec<_> = answer.values.into_iter().flatten().map(|value| written(&mut state, value)).collect();
-            if let Some(rows) = unsafe { rows.as_mut() } {
-                rows.column_count = column_count;
-                rows.row_count = values.len() as u64 / column_count.max(1);
-                rows.affected = answer.affected;
-                rows.values = values.as_ptr();
-            }
-            state.kept.push(values);
-            sys::MORTISE_OK
-        }
-    }
-}
-
-unsafe fn read(value: &mortise_value) -> Value {
-    match value.type_ {
-        sys::MORTISE_I64 => Value::Integer(unsafe { value.as_.i64 }),
-        sys::MORTISE_F64 => Value::Real(unsafe { value.as_.f64 }),
-        sys::MORTISE_TEXT => Value::Text(unsafe { owned(mortise_str { data: value.as_.data, size: value.size }) }),
-        _ => Value::Null,
-    }
-}
-fn written(state: &mut State, value: Value) -> mortise_value {
-    let (type_, as_, size) = match value {
-        Value::Null => (sys::MORTISE_NULL, mortise_value_as { i64: 0 }, 0),
-        Value::Integer(number) => (sys::MORTISE_I64, mortise_value_as { i64: number }, 0),
-        Value::Real(number) => (sys::MORTISE_F64, mortise_value_as { f64: number }, 0),
-        Value::Text(text) => {
-            let view = to_abi(&text); // a String's characters do not move with it
-            state.texts.push(text);
-            (sys::MORTISE_TEXT, mortise_value_as { data: view.data }, view.size)
-        }
-    };
-    mortise_value { type_, padding_: 0, as_, size }
 }
 
 fn nobody(ctx: *mut c_void) -> mortise_status {

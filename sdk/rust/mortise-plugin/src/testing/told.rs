@@ -80,6 +80,8 @@ pub struct Told {
     pub log: Vec<(u32, String)>,
     /// All audit notes: `reason`, `details` or `target`, and the text.
     pub audit: Vec<(&'static str, String)>,
+    /// All schedules that shall run soon.
+    pub scheduled: Vec<String>,
     /// All counts.
     pub counts: Vec<(String, u64)>,
 }
