@@ -20,6 +20,7 @@ has_not host/include && has_not host/lib
 install_to sdk --component sdk
 has sdk/include/mortise/plugin.hpp && has sdk/include/mortise/abi/v1.h && has sdk/include/mortise/testing/fake_host.hpp
 has sdk/share/cmake/mortise/mortise-config.cmake && has sdk/share/mortise/sdk/json/json.cpp && has sdk/share/mortise/sdk/templates/c
+has sdk/share/mortise/sdk/rust/mortise-plugin/src/lib.rs && has_not sdk/share/mortise/sdk/rust/mortise-plugin/tests
 has_not sdk/bin && has_not sdk/lib
 install_to plugin --component plugin-timer-control
 [ "$(cd "$folder/plugin" && echo lib/mortise/plugins/*)" = lib/mortise/plugins/timer-control ] || fail "a plugin's component is more than its package"

@@ -9,6 +9,7 @@ use crate::instant::Instant;
 use crate::refusal::Refusal;
 use crate::sys;
 use crate::text::{from_abi, to_abi};
+use crate::unit::ThisCall;
 use crate::Result;
 
 /// Where an impersonation may go.
@@ -37,7 +38,7 @@ pub struct Impersonation<'c> {
 /// Logging in as a member. For the plugin that the operator grants `sessions`.
 pub struct Sessions<'c> {
     pub(crate) host: &'c Host,
-    pub(crate) call: u64,
+    pub(crate) call: ThisCall,
 }
 
 impl<'c> Sessions<'c> {
@@ -67,7 +68,7 @@ impl<'c> Sessions<'c> {
         };
         let sessions = &self.host.sessions;
         // SAFETY: the request is copied before the function returns.
-        let status = unsafe { call!(sessions, start_impersonation, self.call, &request, &mut started)? };
+        let status = unsafe { call!(sessions, start_impersonation, self.call.number, &request, &mut started)? };
         if status == sys::MORTISE_E_NOT_FOUND {
             return Err(Refusal::not_found("user_not_found", "There is no such user in this workspace.").into());
         }
@@ -98,7 +99,7 @@ pub struct IssuedApiKey<'c> {
 /// Issuing API keys of the subject. For the plugin that the operator grants `credentials`.
 pub struct Credentials<'c> {
     pub(crate) host: &'c Host,
-    pub(crate) call: u64,
+    pub(crate) call: ThisCall,
 }
 
 impl<'c> Credentials<'c> {
@@ -115,7 +116,14 @@ impl<'c> Credentials<'c> {
         let workspace = if workspace.is_empty() { sys::mortise_str::default() } else { to_abi(workspace) };
         // SAFETY: texts are copied before the function returns, and its own are valid until the handler returns.
         unsafe {
-            credentials.check(call!(credentials, issue_api_key, self.call, to_abi(name), workspace, &mut key)?)?;
+            credentials.check(call!(
+                credentials,
+                issue_api_key,
+                self.call.number,
+                to_abi(name),
+                workspace,
+                &mut key
+            )?)?;
             Ok(IssuedApiKey { id: from_abi(key.id), secret: from_abi(key.secret), hint: from_abi(key.hint) })
         }
     }

@@ -7,6 +7,7 @@ use crate::extension::call;
 use crate::host::Host;
 use crate::sys;
 use crate::text::{slice, to_abi};
+use crate::unit::ThisCall;
 use crate::{Error, Result};
 
 /// SQL inside the call's unit of work, limited to the tables and columns that the manifest declares. The host begins the unit with
@@ -26,11 +27,11 @@ use crate::{Error, Result};
 /// ```
 pub struct Storage<'c> {
     host: &'c Host,
-    call: u64,
+    call: ThisCall,
 }
 
 impl<'c> Storage<'c> {
-    pub(crate) fn new(host: &'c Host, call: u64) -> Self {
+    pub(crate) fn new(host: &'c Host, call: ThisCall) -> Self {
         Storage { host, call }
     }
 
@@ -68,7 +69,17 @@ impl<'c> Storage<'c> {
         let status = unsafe {
             let parameters = arguments.as_ptr().cast();
             let (count, wanted) = (arguments.len() as u64, columns.len() as u64);
-            call!(storage, query, self.call, to_abi(sql), parameters, count, columns.as_ptr(), wanted, &mut rows)?
+            call!(
+                storage,
+                query,
+                self.call.number,
+                to_abi(sql),
+                parameters,
+                count,
+                columns.as_ptr(),
+                wanted,
+                &mut rows
+            )?
         };
         storage.check(status)?;
         if rows.row_count != 0 && rows.column_count != columns.len() as u64 {

@@ -1,5 +1,7 @@
 //! The unit of work of one call.
 
+use std::marker::PhantomData;
+
 use crate::error::HostError;
 use crate::extension::call;
 use crate::host::Host;
@@ -30,17 +32,30 @@ pub fn to_audience() -> Recipient<'static> {
 }
 
 /// What a handler does, kept or undone as a whole by the host. Statements, events and audit notes take effect together when the
-/// answer is below 400. Valid until the handler returns, and on its thread only.
+/// answer is below 400. Valid until the handler returns, and on its thread only:
+///
+/// ```compile_fail
+/// fn send(unit: &mortise_plugin::Unit) {
+///     let storage = unit.storage();
+///     std::thread::scope(|threads| drop(threads.spawn(|| storage.exec("DELETE FROM notes", &[]).is_ok())));
+/// }
+/// ```
 pub struct Unit<'c> {
     host: &'c Host,
-    call: u64,
-    on_this_thread: std::marker::PhantomData<*const ()>,
+    call: ThisCall,
+}
+
+/// The number of a call, which is good on its own thread alone: neither it nor what holds it can be sent to another.
+#[derive(Clone, Copy)]
+pub(crate) struct ThisCall {
+    pub number: u64,
+    on_this_thread: PhantomData<*const ()>,
 }
 
 impl<'c> Unit<'c> {
     #[inline]
     pub(crate) fn new(host: &'c Host, call: u64) -> Self {
-        Unit { host, call, on_this_thread: std::marker::PhantomData }
+        Unit { host, call: ThisCall { number: call, on_this_thread: PhantomData } }
     }
 
     /// SQL.
@@ -73,14 +88,14 @@ impl<'c> Unit<'c> {
         };
         let events = &self.host.events;
         // SAFETY: the event is copied before the function returns.
-        events.check(unsafe { call!(events, publish, self.call, &event)? })
+        events.check(unsafe { call!(events, publish, self.call.number, &event)? })
     }
 
     /// Lets one of the manifest's schedules, by the name of its handler, run for the call's workspace as soon as this is committed.
     pub fn run_soon(&self, schedule: &str) -> Result<(), HostError> {
         let scheduler = &self.host.scheduler;
         // SAFETY: the name is copied before the function returns.
-        scheduler.check(unsafe { call!(scheduler, run_soon, self.call, to_abi(schedule))? })
+        scheduler.check(unsafe { call!(scheduler, run_soon, self.call.number, to_abi(schedule))? })
     }
 
     /// A member of the call's workspace who is not in its path. Whom `{user}` names is
@@ -95,7 +110,7 @@ impl<'c> Unit<'c> {
         };
         let members = &self.host.members;
         // SAFETY: the id is copied before the function returns.
-        let status = unsafe { call!(members, find, self.call, to_abi(user), &mut member)? };
+        let status = unsafe { call!(members, find, self.call.number, to_abi(user), &mut member)? };
         if status == sys::MORTISE_E_NOT_FOUND {
             return Err(Refusal::not_found("user_not_found", "There is no such user in this workspace.").into());
         }
@@ -108,7 +123,7 @@ impl<'c> Unit<'c> {
 /// What a handler adds to the audit row that the host writes about its call.
 pub struct AuditNotes<'c> {
     host: &'c Host,
-    call: u64,
+    call: ThisCall,
 }
 
 impl AuditNotes<'_> {
@@ -116,16 +131,16 @@ impl AuditNotes<'_> {
     pub fn reason(&self, text: &str) -> Result<(), HostError> {
         let audit = &self.host.audit;
         // SAFETY: the text is copied before the function returns; so below.
-        audit.check(unsafe { call!(audit, set_reason, self.call, to_abi(text))? })
+        audit.check(unsafe { call!(audit, set_reason, self.call.number, to_abi(text))? })
     }
     /// A JSON object of facts about the effect, up to 2,000 bytes; no secrets.
     pub fn details(&self, json: &str) -> Result<(), HostError> {
         let audit = &self.host.audit;
-        audit.check(unsafe { call!(audit, set_details, self.call, to_abi(json))? })
+        audit.check(unsafe { call!(audit, set_details, self.call.number, to_abi(json))? })
     }
     /// The id of what was acted upon, where the manifest cannot name it.
     pub fn target(&self, id: &str) -> Result<(), HostError> {
         let audit = &self.host.audit;
-        audit.check(unsafe { call!(audit, set_target, self.call, to_abi(id))? })
+        audit.check(unsafe { call!(audit, set_target, self.call.number, to_abi(id))? })
     }
 }
