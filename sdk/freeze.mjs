@@ -5,11 +5,12 @@
 //
 //     sdk/freeze.mjs [--release]
 //
-// Writes tests/abi/layout_v1_N.c, tests/abi/baseline/v1_N.{c,abi} and tests/abi/sdk-1.N/. Needs cc and abidw (abigail-tools).
+// Writes tests/abi/layout_v1_N.c, tests/abi/baseline/v1_N.{c,abi} and tests/abi/sdk-1.N/: the SDK, and the plugins of tests/languages
+// in C and C++, which are built from it in every test run from then on. Needs cc and abidw (abigail-tools).
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { abidw_options, all_defines, all_structs, read_headers, value_of } from './reference/headers.mjs';
 
@@ -94,7 +95,10 @@ execFileSync('abidw', [...abidw_options, '--out-file', join(guards, `baseline/v1
 const of_a_plugin = (path) => !path.endsWith('/testing') && !path.endsWith('.clang-format');
 rmSync(join(snapshot, 'include'), { recursive: true, force: true });
 cpSync(include, join(snapshot, 'include'), { recursive: true, filter: of_a_plugin });
-cpSync(join(root, 'sdk/cmake/mortise_module.map'), join(snapshot, 'mortise_module.map'));
+const greetings = ['greetings.c', 'greetings.cpp', 'plugin.yaml.in', 'rules.yaml.in', '0001_greetings.sql.in'].map((name) => `tests/languages/greetings/${name}`);
+for (const file of [...greetings, 'sdk/templates/c/json_text.c', 'sdk/templates/c/json_text.h']) {
+  cpSync(join(root, file), join(snapshot, 'greetings', basename(file)));
+}
 if (process.argv.includes('--release')) {
   const version = /MORTISE_SDK_VERSION "([^"]+)"/.exec(readFileSync(join(include, 'mortise/version.hpp'), 'utf8'))[1];
   writeFileSync(mark, `ABI 1.${minor} went out with SDK ${version}. Nothing beside this file is ever changed.\n`);

@@ -8,13 +8,23 @@ namespace mortise::languages {
 const std::vector<Language>& all_languages() {
     constexpr auto standard = "on purpose: standard", deep = "on purpose: deep";
     constexpr auto untyped = "an exception of an unknown type";
-    static const std::vector<Language> languages{
-        {"greetings-c", standard, deep, "on purpose: other", "on purpose: number"},
-        {"greetings-gcc", standard, deep, untyped, untyped},
-        {"greetings-clang", standard, deep, untyped, untyped},
-        {"greetings-clang-static", standard, deep, untyped, untyped},
-        {"greetings-rust", standard, deep, "its payload is no text", "its payload is no text"},
-    };
+    static const std::vector<Language> languages = [] {
+        std::vector<Language> all{
+            {"greetings-c", standard, deep, "on purpose: other", "on purpose: number"},
+            {"greetings-gcc", standard, deep, untyped, untyped},
+            {"greetings-clang", standard, deep, untyped, untyped},
+            {"greetings-clang-static", standard, deep, untyped, untyped},
+            {"greetings-rust", standard, deep, "its payload is no text", "its payload is no text"},
+        };
+        for (const auto& entry : std::filesystem::directory_iterator{std::filesystem::path{MORTISE_SOURCE_DIR} / "tests/abi"}) {
+            const auto name = entry.path().filename().string();
+            if (!name.starts_with("sdk-1.")) continue;
+            const auto sdk = "-sdk-1-" + name.substr(6);
+            all.push_back({"greetings-c" + sdk, standard, deep, "on purpose: other", "on purpose: number"});
+            all.push_back({"greetings-gcc" + sdk, standard, deep, untyped, untyped});
+        }
+        return all;
+    }();
     return languages;
 }
 
