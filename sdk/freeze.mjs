@@ -8,7 +8,7 @@
 // Writes tests/abi/layout_v1_N.c, tests/abi/baseline/v1_N.{c,abi} and tests/abi/sdk-1.N/: the SDK, and the plugins of tests/languages
 // in C and C++, which are built from it in every test run from then on. Needs cc and abidw (abigail-tools).
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -91,6 +91,10 @@ writeFileSync(join(guards, `layout_v1_${minor}.c`), layout());
 writeFileSync(join(guards, `baseline/v1_${minor}.c`), baseline_source);
 const library = compile(`v1_${minor}`, baseline_source, ['-g', '-shared', '-fPIC']);
 execFileSync('abidw', [...abidw_options, '--out-file', join(guards, `baseline/v1_${minor}.abi`), library]);
+
+// Formatted as they were.
+mkdirSync(snapshot, { recursive: true });
+for (const folder of [join(guards, 'baseline'), snapshot]) writeFileSync(join(folder, '.clang-format'), 'DisableFormat: true\nSortIncludes: false\n');
 
 const of_a_plugin = (path) => !path.endsWith('/testing') && !path.endsWith('.clang-format');
 rmSync(join(snapshot, 'include'), { recursive: true, force: true });

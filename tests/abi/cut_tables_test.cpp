@@ -1,5 +1,5 @@
-// The C++ face under a host whose tables end early, as an older host's would: whatever lies beyond the end is refused politely and
-// never read. The tables are cut before each member on record, and stand at the end of a page.
+// The C++ face under a host whose tables end early, as an older host's would: whatever lies beyond the end is refused politely
+// and never read. The tables are cut before each member on record, and stand at the end of a page.
 #include <gtest/gtest.h>
 #include <mortise/plugin.hpp>
 #include <mortise/testing/fake_host.hpp>
@@ -38,7 +38,8 @@ using Use = std::function<void(const Host&, const Unit&)>;
 const std::map<std::string_view, std::map<std::string_view, Use>>& uses() {
     static const std::map<std::string_view, std::map<std::string_view, Use>> all{
         {"mortise_storage_v1", {{"query", [](const Host&, const Unit& unit) { unit.storage().exec("DELETE FROM notes"); }}}},
-        {"mortise_events_v1", {{"publish", [](const Host&, const Unit& unit) { unit.publish("note.written", to_audience(), "{}"); }}}},
+        {"mortise_events_v1",
+         {{"publish", [](const Host&, const Unit& unit) { unit.publish("note.written", to_audience(), "{}"); }}}},
         {"mortise_audit_v1",
          {{"set_reason", [](const Host&, const Unit& unit) { unit.audit().reason("Because"); }},
           {"set_details", [](const Host&, const Unit& unit) { unit.audit().details("{}"); }},
@@ -50,7 +51,8 @@ const std::map<std::string_view, std::map<std::string_view, Use>>& uses() {
         {"mortise_metrics_v1", {{"count", [](const Host& host, const Unit&) { host.count("notes"); }}}},
         {"mortise_scheduler_v1", {{"run_soon", [](const Host&, const Unit& unit) { unit.run_soon("tidy"); }}}},
         {"mortise_credentials_v1",
-         {{"issue_api_key", [](const Host&, const Unit& unit) { static_cast<void>(unit.credentials().issue_api_key("Key", "")); }}}},
+         {{"issue_api_key",
+           [](const Host&, const Unit& unit) { static_cast<void>(unit.credentials().issue_api_key("Key", "")); }}}},
         {"mortise_sessions_v1",
          {{"start_impersonation",
            [](const Host&, const Unit& unit) {
@@ -60,7 +62,7 @@ const std::map<std::string_view, std::map<std::string_view, Use>>& uses() {
     return all;
 }
 
-std::string id_of(std::string_view table) {   // mortise_clock_v1 -> mortise.clock/1
+std::string id_of(std::string_view table) {  // mortise_clock_v1 -> mortise.clock/1
     return "mortise." + std::string{table.substr(8, table.size() - 11)} + "/1";
 }
 
@@ -120,8 +122,11 @@ private:
 template <class Table>
 struct CutTable : ::testing::Test {};
 
-#define TABLE(name) \
-    struct name##_t { using type = ::name; static constexpr std::string_view text = #name; }
+#define TABLE(name)                                     \
+    struct name##_t {                                   \
+        using type = ::name;                            \
+        static constexpr std::string_view text = #name; \
+    }
 TABLE(mortise_storage_v1);
 TABLE(mortise_events_v1);
 TABLE(mortise_audit_v1);
@@ -135,9 +140,9 @@ TABLE(mortise_credentials_v1);
 TABLE(mortise_sessions_v1);
 #undef TABLE
 
-using Tables = ::testing::Types<mortise_storage_v1_t, mortise_events_v1_t, mortise_audit_v1_t, mortise_clock_v1_t, mortise_ids_v1_t,
-                                mortise_members_v1_t, mortise_settings_v1_t, mortise_metrics_v1_t, mortise_scheduler_v1_t,
-                                mortise_credentials_v1_t, mortise_sessions_v1_t>;
+using Tables = ::testing::Types<mortise_storage_v1_t, mortise_events_v1_t, mortise_audit_v1_t, mortise_clock_v1_t,
+                                mortise_ids_v1_t, mortise_members_v1_t, mortise_settings_v1_t, mortise_metrics_v1_t,
+                                mortise_scheduler_v1_t, mortise_credentials_v1_t, mortise_sessions_v1_t>;
 TYPED_TEST_SUITE(CutTable, Tables);
 
 TYPED_TEST(CutTable, RefusesWhatLiesBeyondItsEnd) {
@@ -162,7 +167,7 @@ TYPED_TEST(CutTable, RefusesWhatLiesBeyondItsEnd) {
 TEST(CutTables, AreThoseOfTheRecord) {
     for (const Place& place : places) {
         if (!place.type.ends_with("_v1") || place.member == "struct_size" || place.member == "ctx") continue;
-        if (place.member == "monotonic") continue;   // the C++ face has no use for it
+        if (place.member == "monotonic") continue;  // the C++ face has no use for it
         ASSERT_TRUE(uses().contains(place.type)) << place.type;
         EXPECT_TRUE(uses().at(place.type).contains(place.member)) << place.type << "." << place.member << " is used nowhere here";
     }

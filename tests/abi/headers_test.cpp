@@ -40,7 +40,7 @@ TEST(Tables, AnAbsentExtensionRefuses) {
 }
 
 TEST(Tables, AnEmptyHostIsNotCalled) {
-    const mortise_host empty{};   // struct_size 0: nothing is there
+    const mortise_host empty{};  // struct_size 0: nothing is there
     const Host host{empty};
     EXPECT_THROW(host.now(), HostError);
 }

@@ -1,5 +1,5 @@
-// Every struct of the boundary and every member of it, as recorded in layout_v1_*.c: for tests that cut structs at each of them, and
-// so are as long as the record.
+// Every struct of the boundary and every member of it, as recorded in layout_v1_*.c: for tests that cut structs at each of them,
+// and so are as long as the record.
 #pragma once
 
 #include <mortise/abi/audit.h>

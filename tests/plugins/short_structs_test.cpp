@@ -35,7 +35,7 @@ protected:
     }
 
     abi::PageEnd page;
-    bool answers = false;   // the use is the answer
+    bool answers = false;  // the use is the answer
 };
 
 TEST_F(ShortStructs, ForAnAnswer) {
@@ -43,12 +43,14 @@ TEST_F(ShortStructs, ForAnAnswer) {
     mortise_response response{};
     response.status = 200;
     response.body = plugins::abi("{}");
-    at_every_end("mortise_response", response, [](const mortise_call& call, const mortise_response* cut) { return call.respond(&call, cut); });
+    at_every_end("mortise_response", response,
+                 [](const mortise_call& call, const mortise_response* cut) { return call.respond(&call, cut); });
     mortise_refusal refusal{};
     refusal.status = 409;
     refusal.reason = plugins::abi("taken_already");
     refusal.message = plugins::abi("Somebody was faster.");
-    at_every_end("mortise_refusal", refusal, [](const mortise_call& call, const mortise_refusal* cut) { return call.refuse(&call, cut); });
+    at_every_end("mortise_refusal", refusal,
+                 [](const mortise_call& call, const mortise_refusal* cut) { return call.refuse(&call, cut); });
 }
 
 TEST_F(ShortStructs, ForAnEvent) {
@@ -88,11 +90,12 @@ TEST_F(ShortStructs, ForASession) {
         const auto& sessions = extension<mortise_sessions_v1>(MORTISE_EXT_SESSIONS);
         return sessions.start_impersonation(sessions.ctx, call.handle, asked, started);
     };
-    at_every_end("mortise_impersonation_request", request, [&](const mortise_call& call, const mortise_impersonation_request* cut) {
-        mortise_impersonation started{};
-        started.struct_size = sizeof started;
-        return start(call, cut, &started);
-    });
+    at_every_end("mortise_impersonation_request", request,
+                 [&](const mortise_call& call, const mortise_impersonation_request* cut) {
+                     mortise_impersonation started{};
+                     started.struct_size = sizeof started;
+                     return start(call, cut, &started);
+                 });
     at_every_end("mortise_impersonation", mortise_impersonation{},
                  [&](const mortise_call& call, mortise_impersonation* cut) { return start(call, &request, cut); });
 }

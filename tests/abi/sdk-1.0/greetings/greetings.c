@@ -23,6 +23,10 @@ typedef struct greetings {
 #define TEXT(text) \
     { text, sizeof text - 1 }
 
+/* Whether a table of the host reaches as far as `member`: an older host has shorter ones. */
+#define HAS(table, member) \
+    ((table) && (table)->struct_size >= (uint64_t)((const char*)(&(table)->member + 1) - (const char*)(table)) && (table)->member)
+
 static mortise_str text_of(const char* plain) {
     mortise_str view = {NULL, 0};
     view.data = plain;
@@ -113,7 +117,7 @@ static mortise_status fail_as(const mortise_host* host, mortise_str how) {
     if (is(how, "standard")) line = "on purpose: standard";
     if (is(how, "deep")) line = "on purpose: deep";
     if (is(how, "number")) line = "on purpose: number";
-    host->log(host->ctx, MORTISE_LOG_ERROR, text_of(line));
+    if (HAS(host, log)) host->log(host->ctx, MORTISE_LOG_ERROR, text_of(line));
     return is(how, "number") ? 4242 : MORTISE_E_INTERNAL; /* 4242: a status that no host knows */
 }
 
@@ -249,20 +253,22 @@ static mortise_status create_as_told(greetings* self, mortise_str settings) {
 }
 
 static mortise_status create(const mortise_host* host, void** instance) {
-    const mortise_settings_v1* settings = host->get_extension(host->ctx, text_of(MORTISE_EXT_SETTINGS));
-    greetings* self = calloc(1, sizeof *self);
-    mortise_status status;
-    if (!self || !settings) {
-        free(self);
-        return MORTISE_E_UNSUPPORTED;
-    }
+    const mortise_settings_v1* settings;
+    greetings* self;
+    mortise_status status = MORTISE_E_UNSUPPORTED;
+    if (!HAS(host, get_extension) || !instance) return status;
+    self = calloc(1, sizeof *self);
+    if (!self) return MORTISE_E_INTERNAL;
     self->host = host;
     self->storage = host->get_extension(host->ctx, text_of(MORTISE_EXT_STORAGE));
     self->events = host->get_extension(host->ctx, text_of(MORTISE_EXT_EVENTS));
     self->audit = host->get_extension(host->ctx, text_of(MORTISE_EXT_AUDIT));
     self->ids = host->get_extension(host->ctx, text_of(MORTISE_EXT_IDS));
     self->salutation = json_begin();
-    status = create_as_told(self, settings->get(settings->ctx));
+    settings = host->get_extension(host->ctx, text_of(MORTISE_EXT_SETTINGS));
+    if (HAS(self->storage, query) && HAS(self->events, publish) && HAS(self->audit, set_target) &&
+        HAS(self->audit, set_details) && HAS(self->ids, make) && HAS(settings, get))
+        status = create_as_told(self, settings->get(settings->ctx));
     if (status == MORTISE_OK) *instance = self;
     else destroy(self);
     return status;
