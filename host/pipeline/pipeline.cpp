@@ -40,7 +40,7 @@ struct Pipeline::Job {
 };
 
 Pipeline::Pipeline(const Environment& environment, unsigned workers, std::size_t work_queue)
-    : environment_{environment}, workers_{workers, work_queue}, system_calls_{environment_, workers_} {}
+    : environment_{environment}, system_calls_{environment_, workers_}, workers_{workers, work_queue} {}
 
 void Pipeline::use(std::shared_ptr<const Generation> generation) {
     const std::lock_guard lock{mutex_};

@@ -47,8 +47,8 @@ private:
     const Environment environment_;
     mutable std::mutex mutex_;
     std::shared_ptr<const Generation> generation_;
+    SystemCalls system_calls_;   // outlives the workers, who may be looking for what is due
     Workers workers_;
-    SystemCalls system_calls_;
 };
 
 }  // namespace mortise::pipeline

@@ -26,18 +26,19 @@ Duration back_off(Duration every, std::int64_t failures) {
 }  // namespace
 
 struct SystemCalls::Batch {
-    explicit Batch(SystemCalls& owner, std::shared_ptr<const Generation> generation) : calls{owner}, generation{std::move(generation)} {}
+    Batch(SystemCalls& owner, std::shared_ptr<const Generation> generation, model::Instant now) : calls{owner}, generation{std::move(generation)}, now{now} {}
     // The last of its runs is over.
     ~Batch() {
         {
             const std::lock_guard lock{calls.mutex_};
             calls.looking_ = false;
         }
-        if (full) calls.run_schedules(generation, model::now());
+        if (full) calls.run_schedules(generation, now);
     }
 
     SystemCalls& calls;
     std::shared_ptr<const Generation> generation;
+    model::Instant now;
     bool full = false;   // there may be more
 };
 
@@ -79,7 +80,7 @@ void SystemCalls::run_schedules(const std::shared_ptr<const Generation>& generat
 }
 
 void SystemCalls::look(const std::shared_ptr<const Generation>& generation, model::Instant now) {
-    const auto batch = std::make_shared<Batch>(*this, generation);
+    const auto batch = std::make_shared<Batch>(*this, generation, now);
     std::vector<std::shared_ptr<Run>> runs;
     try {
         environment_.database.read([&](storage::Connection& connection) {
@@ -123,7 +124,7 @@ void SystemCalls::queue(const std::shared_ptr<Run>& run) {
 
 bool SystemCalls::run_due(Run& run, storage::Connection& connection) {
     const auto& schedule = run.schedule;
-    const auto now = model::now();
+    const auto now = run.batch->now;
     ScheduleRuns runs{connection, {schedule.plugin->manifest().id, schedule.spec->handler}};
     try {
         return connection.savepoint([&] {

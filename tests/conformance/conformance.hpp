@@ -9,6 +9,7 @@
 #include <mortise/abi/ids.h>
 #include <mortise/abi/members.h>
 #include <mortise/abi/metrics.h>
+#include <mortise/abi/scheduler.h>
 #include <mortise/abi/sessions.h>
 #include <mortise/abi/settings.h>
 #include <mortise/abi/storage.h>

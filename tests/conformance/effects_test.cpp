@@ -1,4 +1,4 @@
-// What a call leaves behind beside its answer: mortise.events/1 and mortise.audit/1.
+// What a call leaves behind beside its answer: mortise.events/1, mortise.audit/1 and mortise.scheduler/1.
 #include "conformance.hpp"
 
 namespace conformance {
@@ -99,6 +99,42 @@ TEST_P(AuditConformance, TakesDetailsAndATarget) {
     EXPECT_EQ(set(&mortise_audit_v1::set_target, "\xff"), MORTISE_E_INVALID);
 }
 
+class SchedulerConformance : public Conformance {
+protected:
+    static mortise_status run_soon(const Side& side, std::string_view schedule) {
+        return use(side, MORTISE_EXT_SCHEDULER, &mortise_scheduler_v1::run_soon, side.call.handle, abi(schedule));
+    }
+    mortise_status asked(std::string_view schedule = "run") {
+        return status_of([&](const Side& side) { return run_soon(side, schedule); });
+    }
+};
+
+TEST_P(SchedulerConformance, RunsSoonAndOnce) {
+    const auto twice = run([](const Side& side) {
+        EXPECT_EQ(run_soon(side, "run"), MORTISE_OK);
+        EXPECT_EQ(run_soon(side, "run"), MORTISE_OK);
+        return answer(side);
+    });
+    EXPECT_EQ(twice.runs_soon, std::vector<std::string>{"run"});
+    const auto undone = run([](const Side& side) {
+        EXPECT_EQ(run_soon(side, "run"), MORTISE_OK);
+        return answer(side, 400);
+    });
+    EXPECT_TRUE(undone.runs_soon.empty());
+}
+
+TEST_P(SchedulerConformance, RunsWhatTheManifestHasWhereItCan) {
+    EXPECT_EQ(asked("other"), MORTISE_E_NOT_FOUND);
+    EXPECT_EQ(asked(std::string(65, 'a')), MORTISE_E_LIMIT);
+    given.workspace = "";
+    EXPECT_EQ(asked(), MORTISE_E_INVALID);
+    given.workspace = "acme";
+    given.does = Does::read;
+    EXPECT_EQ(asked(), MORTISE_E_DENIED);
+}
+
+INSTANTIATE_TEST_SUITE_P(Fake, SchedulerConformance, ::testing::Values(make_fake_host));
+INSTANTIATE_TEST_SUITE_P(Real, SchedulerConformance, ::testing::Values(make_real_host));
 INSTANTIATE_TEST_SUITE_P(Fake, EventsConformance, ::testing::Values(make_fake_host));
 INSTANTIATE_TEST_SUITE_P(Real, EventsConformance, ::testing::Values(make_real_host));
 INSTANTIATE_TEST_SUITE_P(Fake, AuditConformance, ::testing::Values(make_fake_host));

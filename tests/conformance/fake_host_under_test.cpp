@@ -61,6 +61,7 @@ private:
         host.member({id("hooli"), person("hugo"), "owner"});
         host.use(database_).settings(made_.settings);
         host.event("probe.written", fake::Audience::workspace).event("probe.told", fake::Audience::user);
+        host.schedule("run");
         for (const auto& extension : made_.without) host.without(extension);
     }
     Outcome send(fake::FakeHost& host, std::string_view handler, const Given& given) {
@@ -90,6 +91,7 @@ private:
                         .field = answer.field,
                         .headers = answer.headers,
                         .events = {},
+                        .runs_soon = {answer.runs_soon.begin(), answer.runs_soon.end()},
                         .audit_reason = answer.audit.reason,
                         .audit_details = answer.audit.details,
                         .audit_target = answer.audit.target};

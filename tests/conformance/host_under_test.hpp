@@ -34,6 +34,7 @@ struct Outcome {
     std::string content_type, body, reason, message, field;
     Pairs headers;
     std::vector<Event> events;
+    std::vector<std::string> runs_soon;  // schedules of which it asked for a run
     std::string audit_reason, audit_details, audit_target;
 };
 

@@ -44,11 +44,12 @@ public:
         manifest_.id = "probe";
         for (const char* extension :
              {MORTISE_EXT_STORAGE, MORTISE_EXT_EVENTS, MORTISE_EXT_AUDIT, MORTISE_EXT_CLOCK, MORTISE_EXT_IDS, MORTISE_EXT_MEMBERS,
-              MORTISE_EXT_METRICS, MORTISE_EXT_CREDENTIALS, MORTISE_EXT_SESSIONS, MORTISE_EXT_SETTINGS})
+              MORTISE_EXT_METRICS, MORTISE_EXT_CREDENTIALS, MORTISE_EXT_SESSIONS, MORTISE_EXT_SETTINGS, MORTISE_EXT_SCHEDULER})
             if (std::ranges::find(made.without, extension) == made.without.end())
                 manifest_.extensions_required.push_back(extension);
         manifest_.events["probe.written"].audience = model::Audience::workspace;
         manifest_.events["probe.told"].audience = model::Audience::user;
+        manifest_.schedules.emplace_back().handler = "run";
         services_.pepper = &pepper_;
         services_.public_url = "http://localhost:8080";
         services_.count = [this](std::string_view, std::string_view name, std::uint64_t by) { counts_[std::string{name}] += by; };
@@ -161,10 +162,12 @@ private:
                         .field = {},
                         .headers = {},
                         .events = {},
+                        .runs_soon = {},
                         .audit_reason = output.audit_reason,
                         .audit_details = output.audit_details,
                         .audit_target = output.audit_target};
         for (const auto& header : output.response.headers) outcome.headers.emplace_back(header.name, header.value);
+        if (!output.refusal && output.response.status < 400) outcome.runs_soon = output.soon;
         if (const auto& refusal = output.refusal) {
             outcome.status = static_cast<unsigned>(refusal->status);
             outcome.code = static_cast<unsigned>(refusal->code);
@@ -185,7 +188,7 @@ private:
         storage::Database::open({.url = "sqlite:" + (folder_ / "test.db").string(), .readers = 2});
     const accounts::Pepper pepper_{std::string(32, 'p')};
     const boost::json::object settings_;
-    const std::vector<std::string> grants_{"credentials", "sessions"};
+    const std::vector<std::string> grants_{"credentials", "scheduler", "sessions"};
     const storage::TableAccess access_{"probe",
                                        {{"probe_notes", {.read = {}, .write = {}, .owned = true}},
                                         {"users", {.read = {"id", "name", "email"}, .write = {"name"}}},

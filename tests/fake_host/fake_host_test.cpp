@@ -129,14 +129,39 @@ TEST(FakeHost, DeliversEvents) {
     static std::string heard;
     auto module = *sample();
     FakeHost deaf{&module};
-    EXPECT_EQ(deaf.deliver({"timer.stopped"}), MORTISE_E_UNSUPPORTED);
+    EXPECT_THROW(deaf.deliver({"timer.stopped"}), std::runtime_error);
     module.on_event = [](void*, const mortise_event* event) -> mortise_status {
         heard = std::string{from_abi(event->name)} + std::string{from_abi(event->payload)};
-        return MORTISE_OK;
+        EXPECT_EQ(event->call->principal->kind, MORTISE_PRINCIPAL_SYSTEM);
+        EXPECT_EQ(from_abi(event->call->workspace->id), acme_id);
+        mortise_response response{};
+        response.struct_size = sizeof response;
+        response.status = 200;
+        EXPECT_EQ(event->call->respond(event->call, &response), MORTISE_E_TWICE);
+        return from_abi(event->payload) == "{}" ? MORTISE_OK : MORTISE_E_NOT_FOUND;
     };
     FakeHost host{&module};
-    EXPECT_EQ(host.deliver({"timer.stopped", mortise::testing::Audience::workspace, {}, {}, "{}"}), MORTISE_OK);
+    EXPECT_TRUE(host.deliver({"timer.stopped", mortise::testing::Audience::workspace, acme_id, {}, "{}"}).committed);
     EXPECT_EQ(heard, "timer.stopped{}");
+    const auto failed = host.deliver({"timer.stopped", mortise::testing::Audience::workspace, acme_id, {}, "[]"});
+    EXPECT_FALSE(failed.committed);
+    EXPECT_NE(failed.cause.find("on_event of 'timer.stopped' returned status 2"), std::string::npos) << failed.cause;
+}
+
+TEST(FakeHost, RunsSchedulesAsTheSystem) {
+    auto module = *sample();
+    module.handle = [](void*, std::uint32_t, const mortise_call* call) -> mortise_status {
+        EXPECT_EQ(call->principal->kind, MORTISE_PRINCIPAL_SYSTEM);
+        EXPECT_EQ(call->principal->subject_id.size, 0u);
+        EXPECT_EQ(from_abi(call->workspace->id), acme_id);
+        EXPECT_EQ(from_abi(call->path), "/schedules/who");
+        mortise_response response{};
+        response.struct_size = sizeof response;
+        response.status = 204;
+        return call->respond(call, &response);
+    };
+    FakeHost host{&module};
+    EXPECT_EQ(host.run("who").in(acme_id).run().status, 204u);
 }
 
 TEST(FakeHostDeathTest, ClosesTheMemoryOfACall) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,6 +65,7 @@ struct Answer {
     AuditNote audit;
     std::optional<StartedSession> session;
     std::vector<IssuedKey> keys;
+    std::set<std::string> runs_soon;        // schedules of which it asked for a run
 
     // For whoever looks behind the answer.
     std::string cause;                     // of a 5xx, as the real host logs it

@@ -29,6 +29,12 @@ public:
 
     // By somebody else than the host's principal.
     CallBuilder& as(FakePrincipal principal) { return input_.principal = std::move(principal), *this; }
+    // By nobody: as a schedule.
+    CallBuilder& as_system(std::string path) {
+        input_.path = std::move(path);
+        input_.permissions.clear();
+        return as(internal::system_in({}));
+    }
     CallBuilder& holding(std::vector<std::string> permissions) { return input_.permissions = std::move(permissions), *this; }
     // As if the time were up: every function that takes the call gives MORTISE_E_DEADLINE.
     CallBuilder& deadline_passed() { return input_.deadline = input_.now - 1, *this; }
@@ -51,10 +57,12 @@ private:
             if (name == "workspace") {
                 const auto* const workspace = world_.workspace(value);
                 const auto* const member = world_.member(value, input_.principal.subject.id);
-                if (!workspace || !member || member->status != "ACTIVE")
+                const bool system = input_.principal.kind == MORTISE_PRINCIPAL_SYSTEM;
+                if (!workspace || (!system && (!member || member->status != "ACTIVE")))
                     return Refused{404, 404, "workspace_not_found", "There is no such workspace.", {}};
                 input_.workspace = *workspace;
-                input_.role = member->role;
+                if (system) input_.principal.confined_to = workspace->id;
+                else input_.role = member->role;
                 if (!at_main_domain_ && !workspace->subdomain.empty()) input_.host_workspace = workspace->id;
             } else if (name == "user") {
                 const auto* const member = input_.workspace ? world_.member(input_.workspace->id, value) : nullptr;

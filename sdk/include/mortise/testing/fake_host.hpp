@@ -22,6 +22,7 @@
 #include <mortise/testing/internal/events.hpp>
 #include <mortise/testing/internal/members.hpp>
 #include <mortise/testing/internal/module.hpp>
+#include <mortise/testing/internal/scheduler.hpp>
 #include <mortise/testing/internal/sessions.hpp>
 #include <mortise/testing/internal/storage.hpp>
 
@@ -66,6 +67,8 @@ public:
     FakeHost& event(std::string_view name, Audience audience) {
         return state_->declared_events.insert_or_assign(std::string{name}, audience), *this;
     }
+    // A schedule of the manifest, for run_soon(). Others are not found.
+    FakeHost& schedule(std::string_view name) { return state_->declared_schedules.emplace(name), *this; }
 
     // ---- What the host has, and has not ----
 
@@ -116,18 +119,26 @@ public:
         return {world, std::move(input), [this, number](const internal::Input& built) { return send(number, built); }};
     }
 
-    // Hands an event to the plugin's on_event, as to one that subscribes to it: what that returned, or MORTISE_E_UNSUPPORTED when
-    // the plugin has none.
-    mortise_status deliver(const PublishedEvent& event) {
-        if (const auto status = start(); status != MORTISE_OK) return status;
-        if (!module_->on_event) return MORTISE_E_UNSUPPORTED;
-        internal::Memory memory;
-        const auto* const lent = memory.make(mortise_event{.struct_size = sizeof(mortise_event),
-                                                           .name = memory.text(event.name),
-                                                           .workspace_id = memory.text(event.workspace_id),
-                                                           .user_id = memory.text(event.user_id),
-                                                           .payload = memory.text(event.payload)});
-        return module_->on_event(instance_, lent);
+    // A run of a schedule for one workspace, as the system: host.run("tidy").in(acme_id).run().
+    CallBuilder run(std::string_view schedule) {
+        auto builder = call(schedule, "SYSTEM");
+        builder.as_system("/schedules/" + std::string{schedule});
+        return builder;
+    }
+    // Hands an event to the plugin's on_event, as to one that subscribes to it: 204 when what that did is kept. Throws
+    // std::runtime_error when the plugin has none.
+    Answer deliver(const PublishedEvent& event) {
+        start_or_throw();
+        if (!module_->on_event) throw std::runtime_error{"the plugin has no on_event"};
+        internal::Input input;
+        input.method = "SYSTEM";
+        input.path = "/events/" + event.name;
+        input.principal = internal::system_in(event.workspace_id);
+        if (const auto* const workspace = state_->world.workspace(event.workspace_id)) input.workspace = *workspace;
+        input.now = state_->world.now;
+        input.deadline = input.now + 5'000'000;
+        count(input);
+        return internal::run(*state_, {nullptr, instance_, 0, event.name, module_->on_event, &event}, input);
     }
     // Creates and starts the plugin; the first call does it as well. What create or start returned.
     mortise_status start() {
@@ -170,15 +181,20 @@ private:
     FakeHost& followed() { return state_->database->follow(state_->world), *this; }
 
     Answer send(std::uint32_t number, internal::Input input) {
+        start_or_throw();
+        count(input);
+        const std::string name{internal::handler_name(*module_, number)};
+        return internal::run(*state_, {module_->handle, instance_, number, name}, input);
+    }
+
+    void start_or_throw() {
         if (const auto status = start(); status != MORTISE_OK)
             throw std::runtime_error{"the plugin does not start: status " + std::to_string(status) + ", " +
                                      internal::last_error()};
-        {
-            const std::lock_guard lock{state_->mutex};
-            input.request_id = "request-" + std::to_string(++state_->calls);
-        }
-        const std::string name{internal::handler_name(*module_, number)};
-        return internal::run(*state_, {module_->handle, instance_, number, name}, input);
+    }
+    void count(internal::Input& input) {
+        const std::lock_guard lock{state_->mutex};
+        input.request_id = "request-" + std::to_string(++state_->calls);
     }
 
     void fill_tables() {
@@ -193,9 +209,10 @@ private:
         tables.ids = {sizeof(mortise_ids_v1), ctx, make_id};
         tables.members = {sizeof(mortise_members_v1), ctx, find_member};
         tables.settings = {sizeof(mortise_settings_v1), ctx, internal::settings};
-        tables.metrics = {sizeof(mortise_metrics_v1), ctx, count};
+        tables.metrics = {sizeof(mortise_metrics_v1), ctx, internal::count};
         tables.credentials = {sizeof(mortise_credentials_v1), ctx, issue_api_key};
         tables.sessions = {sizeof(mortise_sessions_v1), ctx, start_impersonation};
+        tables.scheduler = {sizeof(mortise_scheduler_v1), ctx, run_soon};
     }
 
     const mortise_module* module_;

@@ -8,6 +8,9 @@
 
 namespace mortise::inline v1_0::testing::internal {
 
+// Who makes a call that no request makes.
+inline FakePrincipal system_in(std::string workspace) { return {MORTISE_PRINCIPAL_SYSTEM, {}, {}, std::move(workspace)}; }
+
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 struct Input {

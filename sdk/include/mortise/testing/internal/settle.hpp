@@ -1,4 +1,4 @@
-// Runs a handler from beginning to end, and makes of it what the real host would.
+// Runs a handler, or hands over an event, from beginning to end, and makes of it what the real host would.
 #pragma once
 
 #include <mortise/testing/internal/call_view.hpp>
@@ -10,7 +10,24 @@ struct CalledHandler {
     void* instance = nullptr;
     std::uint32_t number = 0;
     std::string name;
+    // Instead of the handler: an event, which takes no answer.
+    decltype(mortise_module::on_event) on_event = nullptr;
+    const PublishedEvent* event = nullptr;
 };
+
+// What the module returned.
+inline mortise_status call_module(RunningCall& call, const CalledHandler& handler) {
+    if (!handler.event) return handler.function(handler.instance, handler.number, call.view);
+    call.answer().status = 204;
+    call.answer().answers = 1;
+    auto& memory = call.memory();
+    return handler.on_event(handler.instance, memory.make(mortise_event{.struct_size = sizeof(mortise_event),
+                                                                        .name = memory.text(handler.event->name),
+                                                                        .workspace_id = memory.text(handler.event->workspace_id),
+                                                                        .user_id = memory.text(handler.event->user_id),
+                                                                        .payload = memory.text(handler.event->payload),
+                                                                        .call = call.view}));
+}
 
 inline Refused refusal_for(mortise_status status, const std::optional<Refused>& rule) {
     switch (status) {
@@ -43,13 +60,14 @@ inline void settle(RunningCall& call, const CalledHandler& handler, mortise_stat
     }
     if (status != MORTISE_OK) {
         refuse_with(answer, refusal_for(status, call.rule_refusal));
-        answer.cause = "handler '" + handler.name + "' " + cause;
+        answer.cause = (handler.event ? "on_event of '" : "handler '") + handler.name + "' " + cause;
     }
     answer.committed = answer.status < 400;
     call.end_unit(answer.committed);
     if (answer.committed) return;
     answer.events.clear();
     answer.keys.clear();
+    answer.runs_soon.clear();
     answer.session.reset();
 }
 
@@ -66,7 +84,7 @@ inline Answer run(State& state, const CalledHandler& handler, const Input& input
     mortise_status status = MORTISE_E_INTERNAL;
     std::string cause;
     try {
-        status = handler.function(handler.instance, handler.number, call.view);
+        status = call_module(call, handler);
     } catch (const std::exception& error) {
         cause = std::string{"threw across the boundary: "} + error.what();
     } catch (...) {

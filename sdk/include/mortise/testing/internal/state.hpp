@@ -19,6 +19,7 @@ struct State {
     std::optional<std::set<std::string, std::less<>>> offered;  // extensions; unset: all
     std::set<std::string, std::less<>> absent;
     std::map<std::string, Audience, std::less<>> declared_events;
+    std::set<std::string, std::less<>> declared_schedules;
     ScriptedDatabase scripted;
     Database* database = &scripted;
     std::mutex unit_mutex;  // one unit at a time

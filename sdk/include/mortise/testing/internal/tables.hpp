@@ -9,6 +9,7 @@
 #include <mortise/abi/ids.h>
 #include <mortise/abi/members.h>
 #include <mortise/abi/metrics.h>
+#include <mortise/abi/scheduler.h>
 #include <mortise/abi/sessions.h>
 #include <mortise/abi/settings.h>
 #include <mortise/abi/storage.h>
@@ -34,11 +35,12 @@ struct Tables {
     mortise_metrics_v1 metrics{};
     mortise_credentials_v1 credentials{};
     mortise_sessions_v1 sessions{};
+    mortise_scheduler_v1 scheduler{};
     std::map<std::string, const void*, std::less<>> by_id{
         {MORTISE_EXT_STORAGE, &storage},   {MORTISE_EXT_EVENTS, &events},   {MORTISE_EXT_AUDIT, &audit},
         {MORTISE_EXT_CLOCK, &clock},       {MORTISE_EXT_IDS, &ids},         {MORTISE_EXT_MEMBERS, &members},
         {MORTISE_EXT_SETTINGS, &settings}, {MORTISE_EXT_METRICS, &metrics}, {MORTISE_EXT_CREDENTIALS, &credentials},
-        {MORTISE_EXT_SESSIONS, &sessions},
+        {MORTISE_EXT_SESSIONS, &sessions}, {MORTISE_EXT_SCHEDULER, &scheduler},
     };
 
     Tables() = default;
@@ -93,6 +95,7 @@ inline bool cut_table(Tables& tables, std::string_view id, std::uint64_t size) {
     one(MORTISE_EXT_METRICS, tables.metrics, &mortise_metrics_v1::count);
     one(MORTISE_EXT_CREDENTIALS, tables.credentials, &mortise_credentials_v1::issue_api_key);
     one(MORTISE_EXT_SESSIONS, tables.sessions, &mortise_sessions_v1::start_impersonation);
+    one(MORTISE_EXT_SCHEDULER, tables.scheduler, &mortise_scheduler_v1::run_soon);
     return done;
 }
 
@@ -108,7 +111,8 @@ inline std::map<std::string, std::uint64_t> table_sizes() {
             {MORTISE_EXT_SETTINGS, sizeof(mortise_settings_v1)},
             {MORTISE_EXT_METRICS, sizeof(mortise_metrics_v1)},
             {MORTISE_EXT_CREDENTIALS, sizeof(mortise_credentials_v1)},
-            {MORTISE_EXT_SESSIONS, sizeof(mortise_sessions_v1)}};
+            {MORTISE_EXT_SESSIONS, sizeof(mortise_sessions_v1)},
+            {MORTISE_EXT_SCHEDULER, sizeof(mortise_scheduler_v1)}};
 }
 
 }  // namespace mortise::inline v1_0::testing::internal
