@@ -24,7 +24,7 @@ void ManifestReader::read_schedule(const Node& key, const Node& value) {
     cursor.need("every");
     if (const auto every = cursor.duration("every")) {
         schedule.every = *every;
-        if (*every < shortest || *every > longest) add(cursor.find("every")->at, cursor.name_of("every") + " must be 10s to 31d");
+        if (*every < shortest || *every > longest) add(cursor.find("every")->at, cursor.name_of("every") + " must be 10s to 744h");
     }
     schedule.needs = read_own_permission(cursor);
     schedule.action = manifest_.id + "." + schedule.handler;
