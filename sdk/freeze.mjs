@@ -26,10 +26,9 @@ const workshop = mkdtempSync(join(tmpdir(), 'mortise-freeze-'));
 process.on('exit', () => rmSync(workshop, { recursive: true }));
 
 function compile(name, text, options) {
-  const [source, made] = [join(workshop, `${name}.c`), join(workshop, name)];
-  writeFileSync(source, text);
-  execFileSync('cc', ['-std=c99', '-I', include, ...options, '-o', made, source], { cwd: workshop });
-  return made;
+  writeFileSync(join(workshop, `${name}.c`), text);
+  execFileSync('cc', ['-std=c99', '-I', include, ...options, '-o', name, `${name}.c`], { cwd: workshop });
+  return join(workshop, name);
 }
 
 // Sizes and offsets, as a compiler sees them.
@@ -47,8 +46,8 @@ function layout() {
     ...members.map((member) => `AT(${name}, ${member.name}, ${numbers.shift()})`)].join('\n'));
   const values = all_defines(headers).filter(({ name, value }) => /^\d+u?$/.test(value) && name !== 'MORTISE_ABI_MINOR')
     .map(({ name, value }) => `HOLDS(value_of_${name.toLowerCase()}, ${name} == ${parseInt(value, 10)})`);
-  return `/* The layout of ABI 1.${minor}, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference here breaks plugins
- * that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros another meaning. */
+  return `/* The layout of ABI 1.${minor}, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference here
+ * breaks plugins that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros another meaning. */
 ${includes}
 
 #ifndef AT

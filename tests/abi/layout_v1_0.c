@@ -1,5 +1,5 @@
-/* The layout of ABI 1.0, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference here breaks plugins
- * that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros another meaning. */
+/* The layout of ABI 1.0, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference here
+ * breaks plugins that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros another meaning. */
 #include <mortise/abi/audit.h>
 #include <mortise/abi/clock.h>
 #include <mortise/abi/credentials.h>
