@@ -38,7 +38,7 @@ ${cpp_rows.join('\n')}
 `;
 }
 
-// Every page by its name below \`target\`. Throws when a comment leaves something out.
+// Every page by its name below `target`. Throws when a comment leaves something out.
 export function all_pages() {
   const headers = read_headers(include);
   const missing = all_structs(headers).flatMap((struct) => struct.members.filter(({ kind }) => kind === 'function').flatMap((member) => lacks(struct, member)));

@@ -7,7 +7,7 @@ const threads = {
   any: 'any, at any time between `create` and `destroy`',
 };
 
-const about_memory = /(valid until|copied|Copies|is the caller's|is the plugin's|the host's, and|May keep host|Frees the instance)/;
+const about_memory = /(valid until|is the caller's|the host's, and|May keep host)/;
 
 // Identifiers as code, and every line one paragraph.
 function prose(text) {
@@ -25,8 +25,8 @@ export function facts_of(comment) {
   const clauses = refusal ? refusal[1].split(/;\s+|,? and (?=MORTISE_E_)/) : [];
   return {
     tag,
-    promise: sentences.filter((sentence) => !about_memory.test(sentence)).join(' '),
-    memory: sentences.filter((sentence) => about_memory.test(sentence)).join(' '),
+    promise: [sentences[0], ...sentences.slice(1).filter((sentence) => !about_memory.test(sentence))].join(' '),
+    memory: sentences.slice(1).filter((sentence) => about_memory.test(sentence)).join(' '),
     statuses: clauses.map((clause) => { const [, name, when] = /^(MORTISE_E_\w+),? (.*)$/.exec(clause); return { name, when }; }),
     never_fails: /Does not fail\./.test(kept),
   };
@@ -43,16 +43,17 @@ export function lacks(struct, member) {
 }
 
 function signature(member) {
-  const line = `${member.result} (*${member.name})(${member.parameters});`;
+  const begin = `${member.result}${member.result.endsWith('*') ? '' : ' '}(*${member.name})(`;
+  const line = `${begin}${member.parameters});`;
   if (line.length <= 100) return line;
-  const indent = ' '.repeat(`${member.result} (*${member.name})(`.length);
+  const indent = ' '.repeat(begin.length);
   const rows = [''];
   for (const parameter of member.parameters.split(', ')) {
     const row = rows.at(-1);
     if (row && (indent + row + parameter).length > 98) rows.push(parameter);
     else rows[rows.length - 1] = row ? `${row}, ${parameter}` : parameter;
   }
-  return `${member.result} (*${member.name})(${rows.join(`,\n${indent}`)});`;
+  return `${begin}${rows.join(`,\n${indent}`)});`;
 }
 
 function function_section(struct, member, level) {
@@ -136,7 +137,7 @@ ${header.structs.map((struct) => struct_section(struct, 3)).join('\n\n')}
 `;
 }
 
-// One extension. \`face\`: the page of its C++ class, where there is one. \`granted\`: only with the operator's consent.
+// One extension. `face`: the C++ header that has it, where there is one. `granted`: only with the operator's consent.
 export function extension_page(header, { face, granted }) {
   const id = header.defines.find(({ name }) => name.startsWith('MORTISE_EXT_')).value.replace(/"/g, '');
   const table = header.structs.find(({ name }) => name.endsWith('_v1'));

@@ -13,7 +13,8 @@ extern "C" {
 typedef struct mortise_ids_v1 {
     uint64_t struct_size;
     void *ctx;
-    /* Writes 24 characters to `id`, which is the caller's, without a NUL. Refuses MORTISE_E_INVALID when `id` is null. [any] */
+    /* Writes 24 characters to `id`, without a NUL. What `id` points to is the caller's. Refuses MORTISE_E_INVALID when it is
+     * null. [any] */
     mortise_status (*make)(void *ctx, char *id);
 } mortise_ids_v1;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <mortise/abi/v1.h>
+#include <mortise/instant.hpp>
 #include <mortise/text.hpp>
 
 #include <string_view>
@@ -20,6 +21,7 @@ public:
     std::string_view workspace() const noexcept { return from_abi(event_.workspace_id); }   // id; empty: none
     std::string_view user() const noexcept { return from_abi(event_.user_id); }          // id; empty: nobody in particular
     std::string_view payload() const noexcept { return from_abi(event_.payload); }       // a JSON object
+    Instant now() const noexcept { return Instant{event_.call->now}; }
 
 private:
     const mortise_event& event_;

@@ -13,11 +13,14 @@ extern "C" {
 typedef struct mortise_audit_v1 {
     uint64_t struct_size;
     void *ctx;
-    /* Why the person did it, in their words, up to 500 characters. [call] */
+    /* Why the person did it, in their words. A second text replaces the first. Refuses MORTISE_E_LIMIT beyond 500 characters;
+     * MORTISE_E_INVALID for what is no UTF-8 or holds a NUL. [call] */
     mortise_status (*set_reason)(void *ctx, uint64_t call, mortise_str reason);
-    /* A JSON object of facts about the effect, up to 2,000 bytes; no secrets. [call] */
+    /* A JSON object of facts about the effect; no secrets. A second one replaces the first. Refuses MORTISE_E_LIMIT beyond 2,000
+     * bytes; MORTISE_E_INVALID for what is no JSON object. [call] */
     mortise_status (*set_details)(void *ctx, uint64_t call, mortise_str json);
-    /* What was acted upon, where the route has no {user} or the target became known late. [call] */
+    /* The id of what was acted upon, where the route has no {user} or the target became known late. Refuses MORTISE_E_LIMIT
+     * beyond 200 bytes; MORTISE_E_INVALID for what is no UTF-8 or holds a NUL. [call] */
     mortise_status (*set_target)(void *ctx, uint64_t call, mortise_str target);
 } mortise_audit_v1;
 

@@ -13,8 +13,11 @@ extern "C" {
 typedef struct mortise_clock_v1 {
     uint64_t struct_size;
     void *ctx;
-    int64_t (*now)(void *ctx);       /* wall clock, microseconds since 1970 UTC [any] */
-    int64_t (*monotonic)(void *ctx); /* never goes back; microseconds since some start [any] */
+    /* The wall clock: microseconds since 1970-01-01T00:00:00Z. It may be set back. Does not fail. [any] */
+    int64_t (*now)(void *ctx);
+    /* A clock that never goes back: microseconds since some start. For measuring how long something takes. Does not fail. [any]
+     */
+    int64_t (*monotonic)(void *ctx);
 } mortise_clock_v1;
 
 #ifdef __cplusplus

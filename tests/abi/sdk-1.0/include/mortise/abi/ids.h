@@ -13,7 +13,8 @@ extern "C" {
 typedef struct mortise_ids_v1 {
     uint64_t struct_size;
     void *ctx;
-    /* Writes 24 characters to `id`, without a NUL. [any] */
+    /* Writes 24 characters to `id`, without a NUL. What `id` points to is the caller's. Refuses MORTISE_E_INVALID when it is
+     * null. [any] */
     mortise_status (*make)(void *ctx, char *id);
 } mortise_ids_v1;
 

@@ -13,8 +13,9 @@ extern "C" {
 typedef struct mortise_members_v1 {
     uint64_t struct_size;
     void *ctx;
-    /* Fills *member; member->struct_size must be set by the caller. MORTISE_E_NOT_FOUND for an unknown user and for one of
-     * another workspace alike. The texts are valid until handle() returns. [call] */
+    /* Fills *member, whose struct_size the caller has set. The texts are the host's, and valid until handle() returns. Refuses
+     * MORTISE_E_NOT_FOUND for an unknown user and for one of another workspace alike; MORTISE_E_INVALID in a call without a
+     * workspace, and for a member without struct_size; MORTISE_E_UNAVAILABLE when the database is away. [call] */
     mortise_status (*find)(void *ctx, uint64_t call, mortise_str user_id, mortise_member *member);
 } mortise_members_v1;
 

@@ -13,7 +13,8 @@ extern "C" {
 typedef struct mortise_metrics_v1 {
     uint64_t struct_size;
     void *ctx;
-    /* Adds to a counter. Names are [a-z_]+; at most 32 of them per plugin, else MORTISE_E_LIMIT. [any] */
+    /* Adds to a counter, which begins at 0. Refuses MORTISE_E_INVALID for a name that is not made of a to z and underscores;
+     * MORTISE_E_LIMIT for a name beyond 64 bytes, and for a 33rd name of this plugin. [any] */
     mortise_status (*count)(void *ctx, mortise_str name, uint64_t by);
 } mortise_metrics_v1;
 

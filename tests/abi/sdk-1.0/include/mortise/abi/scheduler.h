@@ -22,9 +22,9 @@ extern "C" {
 typedef struct mortise_scheduler_v1 {
     uint64_t struct_size;
     void *ctx;
-    /* Lets a schedule of this plugin, by the name of its handler, run for the call's workspace as soon as the call is committed, and
-     * at its usual pace from then on. Refuses MORTISE_E_NOT_FOUND when the manifest has no such schedule, MORTISE_E_INVALID in a call
-     * without a workspace, MORTISE_E_DENIED in one that only reads, MORTISE_E_DEADLINE. [call] */
+    /* Lets a schedule of this plugin, by the name of its handler, run for the call's workspace as soon as the call is committed,
+     * and at its usual pace from then on. Refuses MORTISE_E_NOT_FOUND when the manifest has no such schedule; MORTISE_E_INVALID
+     * in a call without a workspace; MORTISE_E_DENIED in one that only reads. [call] */
     mortise_status (*run_soon)(void *ctx, uint64_t call, mortise_str schedule);
 } mortise_scheduler_v1;
 

@@ -29,10 +29,13 @@ typedef struct mortise_storage_v1 {
     uint64_t struct_size;
     void *ctx;
     /* Runs one statement and fetches all its rows. `columns` gives the type wanted for each result column (MORTISE_I64,
-     * MORTISE_F64, MORTISE_TEXT); none for a statement without rows. Parameters and :names must match exactly.
-     * rows->struct_size must be set by the caller; rows may be null when nothing is wanted. The unit begins with the first
-     * statement and is committed by the host. Refuses MORTISE_E_DENIED beyond the declared columns, MORTISE_E_CONFLICT on a
-     * constraint, MORTISE_E_LIMIT beyond 10,000 rows, MORTISE_E_UNAVAILABLE, MORTISE_E_DEADLINE. [call] */
+     * MORTISE_F64, MORTISE_TEXT); none for a statement without rows. Parameters and :names must match exactly. The caller sets
+     * rows->struct_size; rows may be null when nothing is wanted. The values are the host's, and valid until handle() returns.
+     * The unit begins with the first statement and is committed by the host. Refuses MORTISE_E_DENIED beyond the declared
+     * columns; MORTISE_E_CONFLICT on a constraint; MORTISE_E_LIMIT beyond 10,000 rows, 1,000 statements in a call, or 64 KiB of
+     * statement; MORTISE_E_INVALID for parameters or columns that are not those of the statement; MORTISE_E_UNSUPPORTED for
+     * MORTISE_BLOB; MORTISE_E_UNAVAILABLE when the database is away, and MORTISE_E_DEADLINE when time is up while it runs. After
+     * MORTISE_E_UNAVAILABLE and MORTISE_E_DEADLINE nothing of the call is kept, whatever it answers. [call] */
     mortise_status (*query)(void *ctx, uint64_t call, mortise_str sql, const mortise_parameter *parameters,
                             uint64_t parameter_count, const uint32_t *columns, uint64_t column_count, mortise_rows *rows);
 } mortise_storage_v1;

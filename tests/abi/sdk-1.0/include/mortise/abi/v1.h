@@ -6,7 +6,10 @@
  * code (routes, permissions, schemas, tables) stands in its plugin.yaml; here is only what is executed.
  *
  * Conventions, stated once:
- *  - Every function returns a mortise_status; 0 is success. Detail of a failure: mortise_host.last_error.
+ *  - Every function that can fail returns a mortise_status; 0 is success. Detail of a failure: mortise_host.last_error.
+ *  - Beside its own, a function of the host may return MORTISE_E_INVALID for a null where something is needed, a struct without
+ *    struct_size, or a text with a size and no bytes; MORTISE_E_LIMIT for a text that is too long; MORTISE_E_INTERNAL. One that
+ *    takes a call: MORTISE_E_STALE unless that call runs on this thread, and MORTISE_E_DEADLINE when its time is up.
  *  - No exception, longjmp, errno or signal crosses this boundary in either direction.
  *  - Text is UTF-8 with a size, never ended by NUL. An absent text is {0, 0}.
  *  - Memory belongs to who made it. What the host passes in is valid until that callback returns; what a plugin passes
@@ -37,18 +40,18 @@ extern "C" {
 typedef int32_t mortise_status;
 
 #define MORTISE_OK 0
-#define MORTISE_E_INVALID 1     /* an argument breaks the contract of the function */
-#define MORTISE_E_NOT_FOUND 2   /* the thing asked for does not exist, or not here */
-#define MORTISE_E_STALE 3       /* the handle is stale, forged, or used on another thread */
-#define MORTISE_E_DENIED 4      /* neither the manifest nor the operator allows this to this plugin */
-#define MORTISE_E_CONFLICT 5    /* a unique or check constraint of the database refused */
-#define MORTISE_E_DEADLINE 6    /* the call's deadline has passed */
-#define MORTISE_E_LIMIT 7       /* more rows, bytes or calls than the host hands out */
-#define MORTISE_E_UNAVAILABLE 8 /* the database, or what else the function needs, is not reachable now */
-#define MORTISE_E_TWICE 9       /* this call has been answered already */
+#define MORTISE_E_INVALID 1      /* an argument breaks the contract of the function */
+#define MORTISE_E_NOT_FOUND 2    /* the thing asked for does not exist, or not here */
+#define MORTISE_E_STALE 3        /* the handle is stale, forged, or used on another thread */
+#define MORTISE_E_DENIED 4       /* neither the manifest nor the operator allows this to this plugin */
+#define MORTISE_E_CONFLICT 5     /* a unique or check constraint of the database refused */
+#define MORTISE_E_DEADLINE 6     /* the call's deadline has passed */
+#define MORTISE_E_LIMIT 7        /* more rows, bytes or calls than the host hands out */
+#define MORTISE_E_UNAVAILABLE 8  /* the database, or what else the function needs, is not reachable now */
+#define MORTISE_E_TWICE 9        /* this call has been answered already */
 #define MORTISE_E_UNSUPPORTED 10 /* this host does not know how */
-#define MORTISE_E_REFUSED 11    /* a rule of the host forbids it in this state; last_error names the reason */
-#define MORTISE_E_INTERNAL 12   /* anything else; an exception was caught at the fence */
+#define MORTISE_E_REFUSED 11     /* a rule of the host forbids it in this state; last_error names the reason */
+#define MORTISE_E_INTERNAL 12    /* anything else; an exception was caught at the fence */
 
 /* ---- Values ---------------------------------------------------------------------------------------------------- */
 
@@ -126,8 +129,8 @@ typedef struct mortise_response {
     uint64_t struct_size;
     uint32_t status; /* an HTTP status, 200 to 599 */
     uint32_t padding_;
-    mortise_str content_type;     /* absent: application/json */
-    const mortise_pair *headers;  /* only names that the host allows to plugins, others are MORTISE_E_DENIED */
+    mortise_str content_type;    /* absent: application/json */
+    const mortise_pair *headers; /* only names that the host allows to plugins, others are MORTISE_E_DENIED */
     uint64_t header_count;
     mortise_str body;
 } mortise_response;
@@ -135,8 +138,8 @@ typedef struct mortise_response {
 /* A named refusal. The host makes {"message", "code", "reason"} of it. */
 typedef struct mortise_refusal {
     uint64_t struct_size;
-    uint32_t status; /* 400 to 499 */
-    uint32_t code;   /* 0: the host's usual code for the status */
+    uint32_t status;     /* 400 to 499 */
+    uint32_t code;       /* 0: the host's usual code for the status */
     mortise_str reason;  /* stable_snake_case */
     mortise_str message; /* for people; never a secret */
     mortise_str field;   /* the input it is about, or absent */
@@ -167,8 +170,14 @@ typedef struct mortise_call {
     const mortise_member *target;       /* the member named by {user}; null on a route without it */
     const mortise_str *permissions;     /* those the principal holds here */
     uint64_t permission_count;
-    /* Answers the call. Exactly one of the two, once; a second is MORTISE_E_TWICE. [call] */
+    /* Answers the call with *response, which is copied. Exactly one of the two, once. Refuses MORTISE_E_TWICE for a second
+     * answer; MORTISE_E_INVALID for a status that is none of 200 to 599, and for control characters in a header; MORTISE_E_DENIED
+     * for a header that is not Last-Page, Location, Content-Disposition, ETag or Content-Language; MORTISE_E_LIMIT beyond 8 MiB
+     * of body. Does not look at the deadline. [call] */
     mortise_status (*respond)(const struct mortise_call *call, const mortise_response *response);
+    /* Answers the call with *refusal, which is copied; all else that the call did is undone. Refuses MORTISE_E_TWICE for a second
+     * answer; MORTISE_E_INVALID for a status that is none of 400 to 499, a reason that is not stable_snake_case, a message or
+     * field that is no UTF-8; MORTISE_E_LIMIT beyond 64 bytes of reason, 1,000 of message, 200 of field. [call] */
     mortise_status (*refuse)(const struct mortise_call *call, const mortise_refusal *refusal);
 } mortise_call;
 
@@ -178,8 +187,8 @@ typedef struct mortise_event {
     mortise_str workspace_id; /* absent: no workspace */
     mortise_str user_id;      /* absent: all that the event's audience in the manifest names */
     mortise_str payload;      /* JSON */
-    /* Of an event that the host hands to on_event(): what the extensions are called with. A call as MORTISE_PRINCIPAL_SYSTEM in the
-     * event's workspace, with a unit of work of its own; it takes no answer. Of an event that a plugin publishes: null. */
+    /* Of an event that the host hands to on_event(): what the extensions are called with. A call as MORTISE_PRINCIPAL_SYSTEM in
+     * the event's workspace, with a unit of work of its own; it takes no answer. Of an event that a plugin publishes: null. */
     const mortise_call *call;
 } mortise_event;
 
@@ -196,11 +205,14 @@ typedef struct mortise_host {
     uint32_t abi_minor;
     uint32_t flags;
     void *ctx; /* pass it back as first argument */
-    /* The table of an extension, "mortise.storage/1"; null unless the manifest asks for it and the operator granted it. [any] */
+    /* The table of an extension, "mortise.storage/1"; null unless the manifest asks for it and the operator granted it. The table
+     * is the host's, and valid until destroy has returned. [any] */
     const void *(*get_extension)(void *ctx, mortise_str id);
-    /* One JSON line in the host's log, whatever the text contains. [any] */
+    /* One JSON line in the host's log, whatever the text contains; an unknown level is MORTISE_LOG_INFO. Refuses MORTISE_E_LIMIT
+     * beyond 8 KiB. [any] */
     mortise_status (*log)(void *ctx, uint32_t level, mortise_str message);
-    /* What the last host function that failed on this thread has to say. Valid until the next host function. [any] */
+    /* What the last host function that failed on this thread has to say. The text is the host's, and valid until the next host
+     * function on this thread. Does not fail. [any] */
     mortise_str (*last_error)(void *ctx);
 } mortise_host;
 
@@ -218,21 +230,28 @@ typedef struct mortise_module {
     const mortise_str *handlers; /* names, as the manifest's routes use them; stride handler_stride bytes */
     uint64_t handler_count;
     uint64_t handler_stride;
-    /* Makes an instance. May keep host. [control] */
+    /* Makes an instance, which is the plugin's, and writes it to *instance. May keep host, until destroy returns. Any status but
+     * MORTISE_OK is a refusal to load, with last_error of the host's functions as its cause; destroy is not called then.
+     * [control] */
     mortise_status (*create)(const mortise_host *host, void **instance);
-    /* Called once after create, when all required plugins are created; may be null. [control] */
+    /* Called once after create, when all required plugins are created; may be null. Any status but MORTISE_OK is a refusal to
+     * load. [control] */
     mortise_status (*start)(void *instance);
-    /* Runs handler number `handler`. Must answer through call->respond or call->refuse before it returns MORTISE_OK. [worker] */
+    /* Runs handler number `handler`. Must answer through call->respond or call->refuse before it returns MORTISE_OK. All that
+     * hangs on the call is the host's, and valid until it returns. Any other status undoes what the call did, its answer
+     * included, and is answered by the host: MORTISE_E_REFUSED with the refusal of the host's that came before,
+     * MORTISE_E_CONFLICT, MORTISE_E_DEADLINE and MORTISE_E_UNAVAILABLE as what they say, all else as a failure whose cause is for
+     * the log. [worker] */
     mortise_status (*handle)(void *instance, uint32_t handler, const mortise_call *call);
-    /* An event that the manifest subscribes to, after it was committed, one after the other, at most once each. What it does through
-     * event->call is kept when it returns MORTISE_OK, else undone. A plugin is not handed what itself publishes in here. Null when
-     * the manifest subscribes to nothing. [worker] */
+    /* An event that the manifest subscribes to, after it was committed, one after the other, at most once each. What it does
+     * through event->call is kept when it returns MORTISE_OK, else undone. A plugin is not handed what itself publishes in here.
+     * Null when the manifest subscribes to nothing. [worker] */
     mortise_status (*on_event)(void *instance, const mortise_event *event);
-    /* No handle is running any more and none will come; may be null. [control] */
+    /* No handle is running any more and none will come; may be null. A status but MORTISE_OK is logged. [control] */
     mortise_status (*stop)(void *instance);
     /* Frees the instance. The code stays mapped. [control] */
     void (*destroy)(void *instance);
-    /* For what a later minor adds; may be null. [any] */
+    /* For what a later minor adds: a table of the plugin's, valid until destroy has returned, or null. May be null. [any] */
     const void *(*get_extension)(void *instance, mortise_str id);
 } mortise_module;
 
