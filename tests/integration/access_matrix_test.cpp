@@ -66,7 +66,9 @@ TEST_F(AccessMatrix, PermissionsTellEveryCell) {
                 ASSERT_TRUE(found) << std::string{permission};
                 const auto reason = expected(access_, *found, people[person].first, plan);
                 EXPECT_EQ(entry.at("allowed").as_bool(), reason.empty()) << plan << ' ' << people[person].first << ' ' << std::string{permission};
-                if (!reason.empty()) EXPECT_EQ(std::string_view{entry.at("reason").as_string()}, reason);
+                if (!reason.empty()) {
+                    EXPECT_EQ(std::string_view{entry.at("reason").as_string()}, reason);
+                }
                 ++cells;
             }
         }

@@ -60,7 +60,9 @@ TEST(BadInput, RoutesAndMethodsThatAreNone) {
     const auto disabled = owner.post("/workspaces/" + server.workspace("Acme") + "/accounts/" + server.user("mia@acme.example") + "/timer/stop");
     EXPECT_EQ(disabled.without_date_and_id(), owner.post("/nothing").without_date_and_id());
     const auto permissions = owner.get("/workspaces/" + server.workspace("Acme") + "/permissions").json().at("permissions").as_object();
-    if (const auto* entry = permissions.if_contains("timers.stop-others")) EXPECT_EQ(entry->at("reason").as_string(), "not_enabled");
+    if (const auto* entry = permissions.if_contains("timers.stop-others")) {
+        EXPECT_EQ(entry->at("reason").as_string(), "not_enabled");
+    }
     EXPECT_EQ(owner.get("/workspaces/" + server.workspace("Acme") + "/accounts").status, 200);   // nothing else changes
     const auto wrong = owner.put("/user", "{}");
     EXPECT_EQ(wrong.status, 405);

@@ -10,13 +10,6 @@ namespace {
 
 using namespace mortise::testing;
 
-Client same_browser(const Client& signed_in) {
-    Client other{signed_in.port(), signed_in.host()};
-    other.set_cookie(signed_in.cookie());
-    other.refresh_session();
-    return other;
-}
-
 // Runs `work(i)` in `count` threads that start together.
 template <class Work>
 void at_once(std::size_t count, Work work) {
