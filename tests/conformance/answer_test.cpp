@@ -167,8 +167,8 @@ TEST_P(AnswerConformance, RefusesByAStableName) {
     EXPECT_EQ(refuse(), MORTISE_E_INVALID);
 }
 
-INSTANTIATE_TEST_SUITE_P(Fake, AnswerConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, AnswerConformance, ::testing::Values(make_real_host));
+INSTANTIATE_TEST_SUITE_P(Fake, AnswerConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, AnswerConformance, ::testing::Values(make_real_host), of_host);
 
 }  // namespace
 }  // namespace conformance

@@ -111,10 +111,10 @@ TEST_P(ProbeConformance, WritesAlike) {
     EXPECT_EQ(host().value("SELECT count(*) FROM probe_notes"), "1");
 }
 
-INSTANTIATE_TEST_SUITE_P(Fake, BasicsConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, BasicsConformance, ::testing::Values(make_real_host));
-INSTANTIATE_TEST_SUITE_P(Fake, ProbeConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, ProbeConformance, ::testing::Values(make_real_host));
+INSTANTIATE_TEST_SUITE_P(Fake, BasicsConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, BasicsConformance, ::testing::Values(make_real_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Fake, ProbeConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, ProbeConformance, ::testing::Values(make_real_host), of_host);
 
 }  // namespace
 }  // namespace conformance

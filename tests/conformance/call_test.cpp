@@ -217,8 +217,8 @@ TEST_P(CallConformance, LastErrorIsOfTheFunctionThatFailed) {
     });
 }
 
-INSTANTIATE_TEST_SUITE_P(Fake, CallConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, CallConformance, ::testing::Values(make_real_host));
+INSTANTIATE_TEST_SUITE_P(Fake, CallConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, CallConformance, ::testing::Values(make_real_host), of_host);
 
 }  // namespace
 }  // namespace conformance

@@ -80,6 +80,9 @@ inline mortise_status publish(const Side& side, std::string_view name, std::stri
 
 using Maker = std::unique_ptr<HostUnderTest> (*)(const Made&);
 
+// Names of tests must not hold an address, which differs from run to run.
+inline std::string of_host(const ::testing::TestParamInfo<Maker>& info) { return info.param == &make_fake_host ? "fake" : "real"; }
+
 class Conformance : public ::testing::TestWithParam<Maker> {
 protected:
     HostUnderTest& host() {

@@ -133,12 +133,12 @@ TEST_P(SchedulerConformance, RunsWhatTheManifestHasWhereItCan) {
     EXPECT_EQ(asked(), MORTISE_E_DENIED);
 }
 
-INSTANTIATE_TEST_SUITE_P(Fake, SchedulerConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, SchedulerConformance, ::testing::Values(make_real_host));
-INSTANTIATE_TEST_SUITE_P(Fake, EventsConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, EventsConformance, ::testing::Values(make_real_host));
-INSTANTIATE_TEST_SUITE_P(Fake, AuditConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, AuditConformance, ::testing::Values(make_real_host));
+INSTANTIATE_TEST_SUITE_P(Fake, SchedulerConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, SchedulerConformance, ::testing::Values(make_real_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Fake, EventsConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, EventsConformance, ::testing::Values(make_real_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Fake, AuditConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, AuditConformance, ::testing::Values(make_real_host), of_host);
 
 }  // namespace
 }  // namespace conformance

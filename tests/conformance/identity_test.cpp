@@ -106,10 +106,11 @@ protected:
     SessionsConformance() {
         request.struct_size = sizeof request;
         request.minutes = 60;
-        started.struct_size = sizeof started;
     }
     mortise_status start(const Side& side, const std::string& user) {
         request.user_id = abi(user);
+        started = {};   // what an earlier call lent is gone
+        started.struct_size = sizeof started;
         const auto status = use(side, MORTISE_EXT_SESSIONS, &mortise_sessions_v1::start_impersonation, side.call.handle,
                                 static_cast<const mortise_impersonation_request*>(&request), &started);
         location = text(started.location);
@@ -195,12 +196,12 @@ TEST_P(SessionsConformance, AreOnePerCallAndSeen) {
     EXPECT_EQ(host().impersonations(), 1u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Fake, MembersConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, MembersConformance, ::testing::Values(make_real_host));
-INSTANTIATE_TEST_SUITE_P(Fake, CredentialsConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, CredentialsConformance, ::testing::Values(make_real_host));
-INSTANTIATE_TEST_SUITE_P(Fake, SessionsConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, SessionsConformance, ::testing::Values(make_real_host));
+INSTANTIATE_TEST_SUITE_P(Fake, MembersConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, MembersConformance, ::testing::Values(make_real_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Fake, CredentialsConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, CredentialsConformance, ::testing::Values(make_real_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Fake, SessionsConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, SessionsConformance, ::testing::Values(make_real_host), of_host);
 
 }  // namespace
 }  // namespace conformance

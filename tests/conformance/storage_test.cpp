@@ -189,8 +189,8 @@ TEST_P(StorageConformance, WritesNoFurtherThanTheSizeItWasGiven) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Fake, StorageConformance, ::testing::Values(make_fake_host));
-INSTANTIATE_TEST_SUITE_P(Real, StorageConformance, ::testing::Values(make_real_host));
+INSTANTIATE_TEST_SUITE_P(Fake, StorageConformance, ::testing::Values(make_fake_host), of_host);
+INSTANTIATE_TEST_SUITE_P(Real, StorageConformance, ::testing::Values(make_real_host), of_host);
 
 }  // namespace
 }  // namespace conformance
