@@ -1,5 +1,6 @@
 // The only file that calls fetch. Every call goes below /api/v1, sends the session's CSRF token with writes, asks for the
 // password when the server wants it again and then repeats itself, and throws an ApiError for anything but success.
+import { save_file } from './files.js';
 import { observe_server_time } from './format.js';
 
 const root = '/api/v1';
@@ -84,11 +85,7 @@ export const api = {
   // The answer as a file for the person to keep.
   async download(path, query, accept, file_name) {
     const response = await call('GET', path, { query, accept });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await response.blob());
-    link.download = file_name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    save_file(await response.blob(), file_name);
   },
 
   // Text files of the page itself (locales), outside /api.

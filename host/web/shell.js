@@ -6,9 +6,10 @@ import { current, refusal_of, allows, reload_session, take_session } from './sta
 export { ApiError, api } from './api.js';
 export { DialogElement } from './dialog-element.js';
 export { LoadingElement, MortiseElement } from './element.js';
+export { csv_line, save_file } from './files.js';
 export { format, now, to_local_input, to_server_time } from './format.js';
 export { icon } from './icons.js';
-export { navigate, route } from './router.js';
+export { navigate, on_route, route } from './router.js';
 export { allowed_contributions, class_of, contributions, element_of } from './slots.js';
 export { has_text, language, problem_text, t, title_of } from './text.js';
 export { toast } from './toasts.js';

@@ -1,5 +1,6 @@
 #include "account_query.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace accounts_tab {
@@ -45,11 +46,24 @@ AccountQuery::AccountQuery(const Storage& storage, std::string_view workspace, c
         conditions_ += " AND m.status = :status";
         arguments_.push_back(arg("status", filter.status));
     }
+    if (!filter.users.empty()) require_one_of(filter.users);
     const auto require = [this](std::optional<bool> wanted, std::string_view found) {
         if (wanted) conditions_.append(*wanted ? " AND EXISTS (" : " AND NOT EXISTS (").append(found).append(")");
     };
     require(filter.has_active_keys, active_key_of_m);
     require(filter.timer_running, running_timer_of_m);
+}
+
+void AccountQuery::require_one_of(std::string_view users) {
+    conditions_ += " AND m.user_id IN (";
+    for (int i = 0; !users.empty(); ++i) {
+        const auto name = "user" + std::to_string(i);
+        const auto end = std::min(users.find(','), users.size());
+        conditions_.append(i == 0 ? ":" : ", :").append(name);
+        arguments_.push_back(arg(name, users.substr(0, end)));
+        users.remove_prefix(std::min(end + 1, users.size()));
+    }
+    conditions_ += ")";
 }
 
 std::vector<Account> AccountQuery::page(Column column, Direction direction, const std::optional<Position>& after,

@@ -18,6 +18,10 @@ namespace accounts_tab {
 enum class Column { name, email, joined };
 enum class Direction { ascending, descending };
 
+constexpr Direction reverse(Direction direction) {
+    return direction == Direction::ascending ? Direction::descending : Direction::ascending;
+}
+
 // Where a page begins: after this row.
 struct Position {
     std::string key;    // the row's value in the column of the order
@@ -28,6 +32,7 @@ struct Filter {
     std::string search;                 // LIKE pattern on folded text; empty: all
     std::string_view status;            // empty: all
     std::optional<bool> has_active_keys, timer_running;
+    std::string_view users;             // these alone, by id, with commas between; empty: all
 };
 
 class AccountQuery {
@@ -41,6 +46,8 @@ public:
     static std::string key_of(const Account& account, Column column);
 
 private:
+    void require_one_of(std::string_view users);
+
     const mortise::Storage& storage_;
     std::string search_;
     std::string conditions_;                       // on memberships m

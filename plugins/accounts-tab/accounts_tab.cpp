@@ -6,6 +6,8 @@
 #include <mortise/cursor.hpp>
 #include <mortise/plugin.hpp>
 
+#include <algorithm>
+
 #include "account_query.hpp"
 
 namespace {
@@ -29,22 +31,22 @@ struct Sort {
     std::string_view column_name, order_name;
 };
 
-// Where a page begins, and how many accounts there were when the list was begun: counted once, for the first page.
+// Where a page begins or ends, and how many accounts there were when the list was begun: counted once, for the first page.
 struct Place {
-    Position after;
+    Position row;
     std::int64_t total;
 
-    static std::optional<Place> read(const Request& request, const Sort& sort) {
-        const auto text = request.query("after");
+    static std::optional<Place> read(const Request& request, std::string_view parameter, const Sort& sort) {
+        const auto text = request.query(parameter);
         if (!text) return std::nullopt;
-        const auto cursor = Cursor<5>::decode("after", *text);
-        if (cursor[0] != sort.column_name || cursor[1] != sort.order_name) throw Invalid{"after", "This is a cursor of another order."};
+        const auto cursor = Cursor<5>::decode(parameter, *text);
+        if (cursor[0] != sort.column_name || cursor[1] != sort.order_name) throw Invalid{parameter, "This is a cursor of another order."};
         Place place{{cursor[2], cursor[3]}, 0};
         std::from_chars(cursor[4].data(), cursor[4].data() + cursor[4].size(), place.total);
         return place;
     }
     std::string text(const Sort& sort) const {
-        return Cursor<5>{{std::string{sort.column_name}, std::string{sort.order_name}, after.key, after.user, std::to_string(total)}}
+        return Cursor<5>{{std::string{sort.column_name}, std::string{sort.order_name}, row.key, row.user, std::to_string(total)}}
             .encode();
     }
 };
@@ -57,24 +59,36 @@ public:
 private:
     Response list(const Request& request, Unit& unit) const {
         const Sort sort{request};
-        const auto place = Place::read(request, sort);
+        const auto after = Place::read(request, "after", sort), before = Place::read(request, "before", sort);
+        if (after && before) throw Invalid{"before", "A page lies after one row or before one, not both."};
         const auto size = request.query<std::int64_t>("page-size").value_or(50);
         const AccountQuery query{unit.storage(), request.workspace().id, filter_of(request)};
-        auto accounts = query.page(sort.column(), sort.direction(), place ? std::optional{place->after} : std::nullopt, size + 1);
+
+        // Backwards, the rows nearest to the end of the page come first.
+        const auto& place = before ? before : after;
+        const auto direction = before ? reverse(sort.direction()) : sort.direction();
+        auto accounts = query.page(sort.column(), direction, place ? std::optional{place->row} : std::nullopt, size + 1);
         const bool more = static_cast<std::int64_t>(accounts.size()) > size;
         if (more) accounts.pop_back();
+        if (before) std::ranges::reverse(accounts);
 
         const auto found = static_cast<std::int64_t>(accounts.size());
         const auto total = place ? place->total : more ? query.count(counted + 1) : found;
+        const auto write_place = [&](JsonWriter& json, bool there, auto row_of) {
+            if (!there || accounts.empty()) return json.value(nullptr);
+            const auto& row = row_of(accounts);
+            json.value(Place{{AccountQuery::key_of(row, sort.column()), std::string{row.user}}, total}.text(sort));
+        };
 
         JsonWriter json;
         json.begin_object().key("accounts").begin_array();
         for (const auto& account : accounts) write_account(json, account, request);
         json.end_array().member("total", std::min(total, counted));
         if (total > counted) json.member("totalCapped", true);
+        json.key("previous");
+        write_place(json, before ? more : after.has_value(), [](const auto& rows) -> const auto& { return rows.front(); });
         json.key("next");
-        if (more) json.value(Place{{AccountQuery::key_of(accounts.back(), sort.column()), std::string{accounts.back().user}}, total}.text(sort));
-        else json.value(nullptr);
+        write_place(json, before ? true : more, [](const auto& rows) -> const auto& { return rows.back(); });
         json.end_object();
         return Response::ok(std::move(json).take());
     }
@@ -84,7 +98,8 @@ private:
         return {.search = search.empty() ? std::string{} : contains_pattern(fold(search)),
                 .status = request.query("status").value_or(""),
                 .has_active_keys = request.query<bool>("has-active-keys"),
-                .timer_running = request.query<bool>("timer-running")};
+                .timer_running = request.query<bool>("timer-running"),
+                .users = request.query("users").value_or("")};
     }
 };
 

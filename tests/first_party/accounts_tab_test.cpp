@@ -92,10 +92,35 @@ TEST_F(AccountsTab, PagesThroughEverybodyOnceInEveryOrder) {
     }
 }
 
+TEST_F(AccountsTab, TurnsBackToThePagesItCameFrom) {
+    for (const auto* column : {"NAME", "EMAIL", "JOINED"}) {
+        const auto at = [&](const char* way, const boost::json::value& cursor) {
+            return json(list({{"page-size", "20"}, {"sort-column", column}, {way, std::string{cursor.as_string()}}}));
+        };
+        const auto first = json(list({{"page-size", "20"}, {"sort-column", column}}));
+        EXPECT_TRUE(first.at("previous").is_null()) << column;
+        const auto second = at("after", first.at("next"));
+        const auto third = at("after", second.at("next"));
+        EXPECT_EQ(emails(third).size(), 8u);
+        EXPECT_TRUE(third.at("next").is_null());
+
+        const auto second_again = at("before", third.at("previous"));
+        EXPECT_EQ(emails(second_again), emails(second)) << column;
+        EXPECT_EQ(second_again.at("total").as_int64(), 48);
+        EXPECT_EQ(second_again.at("next"), second.at("next"));
+        const auto first_again = at("before", second_again.at("previous"));
+        EXPECT_EQ(emails(first_again), emails(first)) << column;
+        EXPECT_TRUE(first_again.at("previous").is_null());
+        EXPECT_EQ(first_again.at("next"), first.at("next"));
+    }
+}
+
 TEST_F(AccountsTab, ACursorFitsItsOwnOrderAlone) {
     const std::string cursor{json(list({{"page-size", "5"}})).at("next").as_string()};
     EXPECT_EQ(refusal(list({{"after", cursor}, {"sort-column", "EMAIL"}})), "400 invalid after");
     EXPECT_EQ(refusal(list({{"after", cursor}, {"sort-order", "DESCENDING"}})), "400 invalid after");
+    EXPECT_EQ(refusal(list({{"before", cursor}, {"sort-column", "JOINED"}})), "400 invalid before");
+    EXPECT_EQ(refusal(list({{"before", cursor}, {"after", cursor}})), "400 invalid before");
     EXPECT_EQ(refusal(list({{"after", "nonsense!"}})), "400 invalid after");
     EXPECT_EQ(refusal(list({{"after", cursor}})), "200");
 }
@@ -117,6 +142,15 @@ TEST_F(AccountsTab, Filters) {
     EXPECT_EQ(json(list({{"has-active-keys", "0"}})).at("total").as_int64(), 45);
     EXPECT_THAT(emails(json(list({{"has-active-keys", "1"}, {"timer-running", "1"}, {"status", "ACTIVE"}, {"search", "m"}}))),
                 ElementsAre("mia@acme.example"));
+}
+
+TEST_F(AccountsTab, AnswersForCertainUsersWhoAreMembersHere) {
+    const auto all = json(list({{"page-size", "48"}, {"sort-column", "EMAIL"}}));
+    const auto id = [&](std::size_t row) { return std::string{all.at("accounts").at(row).at("userId").as_string()}; };
+    const auto found = json(list({{"users", id(3) + "," + id(1) + "," + user("gwen@globex.example")}, {"sort-column", "EMAIL"}}));
+    const auto names = emails(all);
+    EXPECT_THAT(emails(found), ElementsAre(names[1], names[3]));
+    EXPECT_EQ(json(list({{"users", id(1)}, {"status", "PENDING"}})).at("total").as_int64(), 0);
 }
 
 TEST_F(AccountsTab, CountsToTenThousand) {

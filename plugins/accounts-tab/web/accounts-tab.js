@@ -1,64 +1,114 @@
 // <accounts-tab>: the members of the workspace: who they are, how many active API keys they have, what timer runs, and the
-// actions that plugins contribute. Rows change live, in place.
+// actions that plugins contribute. The address is the state: a link, a reload and the Back button bring back search, filters, order
+// and page. Rows change live, in place: what no longer fits the filters stays where it is until the list is asked for again.
 import { css, html } from 'lit';
-import { LoadingElement, allowed_contributions, api, format, workspace } from '@mortise/shell';
-import './accounts-table.js';
-import './accounts-filters.js';
+import { LoadingElement, allowed_contributions, api, format, navigate, now, on_route, workspace } from '@mortise/shell';
+
+// Beside the first rows, not before them.
+for (const part of ['filters', 'bar', 'table', 'skeleton', 'keys']) import(`./accounts-${part}.js`);
 
 const page_size = 50;
+const together = 50;   // milliseconds in which changes are one question
+
+// What the address may say, by the API's names; the first is what it means when it says nothing.
+const choices = {
+  status: ['', 'ACTIVE', 'INACTIVE', 'PENDING'],
+  'has-active-keys': ['', 'true', 'false'],
+  'timer-running': ['', 'true', 'false'],
+  'sort-column': ['NAME', 'EMAIL', 'JOINED'],
+  'sort-order': ['ASCENDING', 'DESCENDING'],
+};
+const first_page = { page: '', after: '', before: '' };
+const unfiltered = { search: '', status: '', 'has-active-keys': '', 'timer-running': '' };
+
+function read_address() {
+  const query = new URLSearchParams(location.search);
+  const view = Object.fromEntries(Object.entries(choices).map(([name, values]) => {
+    const value = query.get(name) ?? '';
+    return [name, values.includes(value) ? value : values[0]];
+  }));
+  for (const name of ['search', 'page', 'after', 'before']) view[name] = query.get(name)?.trim() ?? '';
+  return view;
+}
+
+function address_of(view) {
+  const said = Object.entries(view).filter(([name, value]) => value && value !== choices[name]?.[0]);
+  return location.pathname + (said.length ? `?${new URLSearchParams(said)}` : '');
+}
 
 class AccountsTab extends LoadingElement {
   static plugin = 'accounts-tab';
 
-  static properties = { page: { state: true }, filters: { state: true }, sort: { state: true }, cursors: { state: true }, busy: { state: true } };
+  static properties = {
+    page: { state: true }, view: { state: true }, busy: { state: true }, outdated: { state: true }, offline: { state: true }, selected: { state: true },
+  };
 
-  static styles = css`.paging { padding-block-end: 1rem; }`;
+  static styles = css`
+    [aria-busy='true'] { opacity: 0.6; }
+    .empty .button { margin-block-start: 1rem; }
+  `;
 
   #changed = new Set();
+  #asked = null;
 
   constructor() {
     super();
-    this.filters = {};
-    this.sort = { column: 'NAME', order: 'ASCENDING' };
-    this.cursors = [];   // of the pages before this one and of this one; none on the first
+    this.selected = new Map();   // user -> row; kept while pages are turned
   }
 
   connectedCallback() {
+    this.view = read_address();
+    this.offline = !navigator.onLine;
+    this.path = location.pathname;
     super.connectedCallback();
+    this.keep(on_route(() => this.follow_address()));
+    this.keep(() => this.#asked?.abort());
     this.on_event('account.changed', (data) => data.workspaceId === workspace()?.id && this.refresh_row(data.userId));
+    for (const name of ['online', 'offline']) {
+      const listener = () => this.connection_changed();
+      addEventListener(name, listener);
+      this.keep(() => removeEventListener(name, listener));
+    }
   }
 
   get base() { return `/workspaces/${workspace().id}/accounts`; }
 
   get query() {
-    return {
-      ...this.filters, 'sort-column': this.sort.column, 'sort-order': this.sort.order, 'page-size': page_size, after: this.cursors.at(-1),
-    };
+    const { page, ...rest } = this.view;
+    return { ...rest, 'page-size': page_size };
   }
 
-  fetch() { return api.get(this.base, this.query); }
+  get is_filtered() { return Object.keys(unfiltered).some((name) => this.view[name] !== ''); }
 
-  receive(page) { this.page = page; }
-
-  // Several changes of one moment are one question.
-  refresh_row(user) {
-    if (this.#changed.size === 0) setTimeout(() => this.refresh_rows(), 50);
-    this.#changed.add(user);
+  // A later question takes back the one before.
+  fetch() {
+    this.#asked?.abort();
+    this.#asked = new AbortController();
+    return api.get(this.base, this.query, { signal: this.#asked.signal });
   }
 
-  async refresh_rows() {
-    const changed = [...this.#changed];
-    this.#changed.clear();
-    const shown = this.page?.accounts.filter(({ userId }) => changed.includes(userId)) ?? [];
-    // A row that is not on this page may belong here now, or not; the page is asked for only when rows stand on it.
-    if (shown.length === 0) return;
-    await this.load();
+  receive(page) {
+    this.page = page;
+    this.outdated = false;
+    this.shown_at = now();
+    page.accounts.filter(({ userId }) => this.selected.has(userId)).forEach((account) => this.selected.set(account.userId, account));
+    // The first page has one address; a page whose rows have all gone is none.
+    const { after, before } = this.view;
+    if (before && !page.previous) this.go(first_page, { replace: true });
+    else if ((after || before) && page.accounts.length === 0) this.go(first_page, { replace: true });
   }
 
-  async reload(changes) {
-    this.cursors = [];
-    Object.assign(this, changes);
-    await this.turn();
+  go(changes, { replace = false } = {}) {
+    navigate(address_of({ ...this.view, ...changes }), { replace });
+    this.follow_address();
+  }
+
+  follow_address() {
+    if (location.pathname !== this.path) return;
+    const view = read_address();
+    if (JSON.stringify(view) === JSON.stringify(this.view)) return;
+    this.view = view;
+    this.turn();
   }
 
   async turn() {
@@ -67,41 +117,113 @@ class AccountsTab extends LoadingElement {
     this.busy = false;
   }
 
-  next() {
-    this.cursors = [...this.cursors, this.page.next];
-    return this.turn();
+  // Somebody typing goes back by one step to what was there before.
+  filter({ detail: changes }) {
+    const still_typing = 'search' in changes && this.view.search !== '';
+    this.go({ ...first_page, ...changes }, { replace: still_typing });
   }
 
-  previous() {
-    this.cursors = this.cursors.slice(0, -1);
-    return this.turn();
+  turn_page(by) {
+    const page = Math.max(1, Number(this.view.page) || 1) + by;
+    const cursor = by > 0 ? { after: this.page.next } : { before: this.page.previous };
+    this.go({ ...first_page, page: page > 1 ? String(page) : '', ...cursor });
+  }
+
+  connection_changed() {
+    this.offline = !navigator.onLine;
+    if (!this.offline) this.load();
+  }
+
+  // Several changes of one moment are one question.
+  refresh_row(user) {
+    if (this.#changed.size === 0) setTimeout(() => this.refresh_rows(), together);
+    this.#changed.add(user);
+  }
+
+  async refresh_rows() {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    if (!this.isConnected || !this.page) return;
+    const known = (user) => this.selected.has(user) || this.page.accounts.some(({ userId }) => userId === user);
+    const users = changed.filter(known).slice(0, 2 * page_size);
+    if (users.length < changed.length && this.is_filtered) this.outdated = true;
+    if (users.length === 0) return;
+    try {
+      const { accounts } = await api.get(this.base, { users: users.join(), 'page-size': users.length });
+      this.replace_rows(new Map(accounts.map((account) => [account.userId, account])), users);
+    } catch (error) {
+      this.error = error;
+      this.status = 'error';
+    }
+  }
+
+  replace_rows(fresh, users) {
+    const accounts = this.page.accounts.map((account) => fresh.get(account.userId) ?? account);
+    this.page = { ...this.page, accounts };
+    this.selected = new Map([...this.selected].map(([user, account]) => [user, fresh.get(user) ?? account]));
+    if (users.some((user) => !fresh.has(user)) || accounts.some((account) => !this.fits(account))) this.outdated = true;
+  }
+
+  fits(account) {
+    const fits = (name, value) => this.view[name] === '' || this.view[name] === String(value);
+    return fits('status', account.status) && fits('has-active-keys', account.activeApiKeys > 0) && fits('timer-running', account.timer !== null);
+  }
+
+  select({ detail: { accounts, on } }) {
+    const selected = new Map(this.selected);
+    for (const account of accounts) {
+      if (on) selected.set(account.userId, account);
+      else selected.delete(account.userId);
+    }
+    this.selected = selected;
   }
 
   render() {
     return html`
-      <accounts-filters .filters=${this.filters} @filters=${(event) => this.reload({ filters: event.detail })}></accounts-filters>
-      ${this.status === 'error' ? html`<p class="notice danger" role="alert">${this.problem(this.error)}
-        <button class="button" @click=${this.load}>${this.t('try-again')}</button></p>` : ''}
+      <accounts-keys .table=${() => this.renderRoot.querySelector('accounts-table')} .search=${() => this.renderRoot.querySelector('accounts-filters')}></accounts-keys>
+      <accounts-filters .view=${this.view} @filter=${this.filter}></accounts-filters>
+      ${this.offline ? html`<p class="notice warning" role="status">${this.page ? this.t('offline', { time: format.time(this.shown_at) }) : this.t('offline-empty')}</p>` : ''}
+      ${this.status === 'error' && !this.offline ? html`<p class="notice danger" role="alert">${this.problem(this.error)}
+        <button class="button" @click=${this.turn}>${this.t('try-again')}</button></p>` : ''}
       ${this.page ? this.content() : ''}
-      ${this.status === 'loading' && !this.page ? html`<div class="skeleton tall" aria-hidden="true"></div>` : ''}`;
+      ${this.status === 'loading' && !this.page ? html`<accounts-skeleton></accounts-skeleton>` : ''}`;
   }
 
   content() {
-    const { accounts, total, totalCapped, next } = this.page;
-    const count = this.t(totalCapped ? 'count-capped' : 'count', { count: total, shown: format.number(total) });
+    const { accounts } = this.page;
+    const actions = allowed_contributions('account.action');
     return html`
+      <accounts-bar .page=${this.page} .selected=${this.selected} .actions=${actions} .query=${this.query} .outdated=${this.outdated === true}
+        @select=${this.select} @refresh=${this.turn} @changed=${({ detail }) => detail.forEach((user) => this.refresh_row(user))}></accounts-bar>
       <div aria-busy=${this.busy ? 'true' : 'false'}>
-        ${accounts.length === 0 ? html`<div class="card empty"><p>${this.t('empty')}</p></div>` : html`
-          <accounts-table .accounts=${accounts} .actions=${allowed_contributions('account.action')} .sort=${this.sort}
-            @sort=${(event) => this.reload({ sort: event.detail })} @changed=${this.load}></accounts-table>`}
+        ${accounts.length === 0 ? this.nobody() : html`
+          <accounts-table .accounts=${accounts} .actions=${actions} .selected=${this.selected}
+            .sort=${{ column: this.view['sort-column'], order: this.view['sort-order'] }}
+            @sort=${({ detail }) => this.go({ ...first_page, ...detail })} @select=${this.select}
+            @changed=${({ detail }) => this.refresh_row(detail)}></accounts-table>`}
       </div>
-      <div class="paging">
-        <span class="quiet" role="status">${count}</span>
-        <span class="actions">
-          <button class="button" ?disabled=${this.cursors.length === 0 || this.busy} @click=${this.previous}>${this.t('previous')}</button>
-          <button class="button" ?disabled=${!next || this.busy} @click=${this.next}>${this.t('next')}</button>
-        </span>
+      ${this.paging()}`;
+  }
+
+  nobody() {
+    return html`
+      <div class="card empty">
+        <p>${this.t('empty')}</p>
+        ${this.is_filtered ? html`<button class="button" @click=${() => this.go({ ...first_page, ...unfiltered })}>${this.t('clear-filters')}</button>` : ''}
       </div>`;
+  }
+
+  paging() {
+    const { previous, next } = this.page;
+    if (!previous && !next) return '';
+    return html`
+      <nav class="paging" aria-label=${this.t('pages')}>
+        <span class="quiet">${this.t('page', { number: Number(this.view.page) || 1 })}</span>
+        <span class="actions">
+          <button class="button" ?disabled=${!previous || this.busy} @click=${() => this.turn_page(-1)}>${this.t('previous')}</button>
+          <button class="button" ?disabled=${!next || this.busy} @click=${() => this.turn_page(1)}>${this.t('next')}</button>
+        </span>
+      </nav>`;
   }
 }
 

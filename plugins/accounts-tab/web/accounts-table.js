@@ -1,8 +1,11 @@
-// <accounts-table .accounts .actions .sort>: the rows and each one's menu. Fires `sort` with { column, order }, and `changed` after
-// an action.
+// <accounts-table .accounts .actions .selected .sort>: the rows and each one's menu. Fires `sort` with what the API calls it, `select`
+// with { accounts, on }, and `changed` with the user after an action.
 import { css, html, nothing } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { MortiseElement, element_of, format, has_text, icon, session, show_dialog, toast, workspace } from '@mortise/shell';
+import { MortiseElement, format, icon, session } from '@mortise/shell';
+import { reason_against, run_action } from './account-actions.js';
 
 const columns = [
   { key: 'name', sort: 'NAME' },
@@ -17,16 +20,21 @@ const columns = [
 class AccountsTable extends MortiseElement {
   static plugin = 'accounts-tab';
 
-  static properties = { accounts: { attribute: false }, actions: { attribute: false }, sort: { attribute: false } };
+  static properties = { accounts: { attribute: false }, actions: { attribute: false }, selected: { attribute: false }, sort: { attribute: false } };
 
   static styles = css`
     .name { font-weight: 600; }
     .email { overflow-wrap: anywhere; }
-    .keys { font-variant-numeric: tabular-nums; white-space: normal; }
+    .keys { font-variant-numeric: tabular-nums; }
     /* As high without a timer as with one: nothing moves when it starts or stops. */
     .timer { display: grid; align-content: center; gap: 0.125rem; min-height: 3rem; }
-    .description { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 15rem; }
-    @media (min-width: 48.01rem) { td:first-child { width: 18%; } .email { width: 22%; } .running { width: 19%; } }
+    .description { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 13rem; }
+    .since { white-space: nowrap; }
+    tr.selected { background: var(--mortise-brand-soft); }
+    tr:focus-within:has(.pick:focus-visible) { box-shadow: inset 3px 0 var(--mortise-brand); }
+    .pick { width: 1.125rem; height: 1.125rem; flex: none; margin: 0; accent-color: var(--mortise-brand); }
+    .who { display: flex; align-items: center; gap: 0.75rem; }
+    @media (min-width: 48.01rem) { td:first-child { width: 18%; } .email { width: 20%; } .running { width: 19%; } th { padding-inline: 0.5rem; } }
   `;
 
   render() {
@@ -42,7 +50,7 @@ class AccountsTable extends MortiseElement {
 
   heading({ key, sort }) {
     const name = this.t(`column-${key}`);
-    if (!sort) return html`<th role="columnheader" scope="col" class=${key === 'keys' ? 'keys' : ''}>${name}</th>`;
+    if (!sort) return html`<th role="columnheader" scope="col">${name}</th>`;
     const sorted = this.sort.column === sort;
     const order = this.sort.order === 'ASCENDING' ? 'ascending' : 'descending';
     return html`
@@ -53,17 +61,20 @@ class AccountsTable extends MortiseElement {
 
   sort_by(column) {
     const order = this.sort.column === column && this.sort.order === 'ASCENDING' ? 'DESCENDING' : 'ASCENDING';
-    this.dispatchEvent(new CustomEvent('sort', { detail: { column, order } }));
+    this.dispatchEvent(new CustomEvent('sort', { detail: { 'sort-column': column, 'sort-order': order } }));
   }
 
   row(account) {
     const cell = (key, content, kind = '') => html`<td role="cell" class=${kind} data-label=${this.t(`column-${key}`)}><span>${content}</span></td>`;
     const status_kind = { ACTIVE: 'success', PENDING: 'warning' }[account.status] ?? '';
+    const selected = this.selected.has(account.userId);
     return html`
-      <tr role="row">
-        <td role="cell">
-          <span class="name">${account.name}</span>${account.userId === session()?.user.id ? html` <span class="chip">${this.t('you')}</span>` : ''}
-        </td>
+      <tr role="row" class=${classMap({ selected })}>
+        <td role="cell"><span class="who">
+          <input class="pick" type="checkbox" aria-label=${this.t('select', { name: account.name })} .checked=${live(selected)}
+            @change=${(event) => this.pick([account], event.target.checked)}>
+          <span><span class="name">${account.name}</span>${account.userId === session()?.user.id ? html` <span class="chip">${this.t('you')}</span>` : ''}</span>
+        </span></td>
         ${cell('email', account.email, 'email')}
         ${cell('role', this.t(`role-${account.role}`))}
         ${cell('status', html`<span class="chip ${status_kind}">${this.t(`status-${account.status}`)}</span>`)}
@@ -74,23 +85,25 @@ class AccountsTable extends MortiseElement {
       </tr>`;
   }
 
+  pick(accounts, on) { this.dispatchEvent(new CustomEvent('select', { detail: { accounts, on } })); }
+
   timer(timer) {
     if (!timer) return html`<span class="timer quiet">${this.t('no-timer')}</span>`;
     return html`
       <span class="timer">
         <span class="description" title=${timer.description || nothing}>${timer.description || this.t('no-description')}</span>
-        <span><span class="chip success">${icon('clock')}<mortise-elapsed since=${timer.startedAt}></mortise-elapsed></span>
+        <span class="since"><span class="chip success">${icon('clock')}<mortise-elapsed since=${timer.startedAt}></mortise-elapsed></span>
           <span class="quiet" title=${format.exact(timer.startedAt)}>${this.t('timer-since', { time: format.moment(timer.startedAt) })}</span></span>
       </span>`;
   }
 
   menu(account) {
-    if (this.actions.length === 0 || account.status === 'PENDING') return '';
+    if (this.actions.length === 0) return '';
     return html`
       <wa-dropdown placement="bottom-end" @wa-select=${(event) => this.run(event.detail.item.value, account)}>
         <button slot="trigger" class="button quiet icon-only" aria-label=${this.t('menu', { name: account.name })}>${icon('dots')}</button>
         ${this.actions.map((action) => {
-          const reason = this.reason_against(action, account);
+          const reason = reason_against(action, account);
           return html`
             <wa-dropdown-item value=${action.element} ?disabled=${reason !== null}>
               ${action.label}${reason === null ? '' : html`<span class="reason">${reason}</span>`}
@@ -99,23 +112,24 @@ class AccountsTable extends MortiseElement {
       </wa-dropdown>`;
   }
 
-  // Why an action cannot be had for this row; null when it can.
-  reason_against({ needs }, account) {
-    const answer = account.actions[needs];
-    if (answer === undefined || answer === true) return null;
-    return has_text('accounts-tab', `reason.${answer.reason}`) ? this.t(`reason.${answer.reason}`) : this.t('reason.other');
+  async run(element_name, account) {
+    await run_action(this.actions.find(({ element }) => element === element_name), account, this.renderRoot);
+    this.dispatchEvent(new CustomEvent('changed', { detail: account.userId }));
   }
 
-  // The element is a dialog that asks and acts.
-  async run(element_name, account) {
-    const action = this.actions.find(({ element }) => element === element_name);
-    try {
-      await show_dialog(await element_of(action, { account, workspace: workspace(), permission: action.needs }), this.renderRoot);
-      this.dispatchEvent(new CustomEvent('changed'));
-    } catch {
-      toast(this.t('action-failed', { action: action.label }), { kind: 'error' });
-    }
+  // ---- For the keyboard: rows are moved through by their checkboxes ----
+
+  move(by) {
+    const rows = [...this.renderRoot.querySelectorAll('tbody tr')];
+    const here = rows.findIndex((row) => row.contains(this.renderRoot.activeElement));
+    const next = here < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, here + by));
+    rows[next]?.querySelector('.pick').focus();
+    rows[next]?.scrollIntoView({ block: 'nearest' });
   }
+
+  open_menu() { this.renderRoot.activeElement?.closest('tr')?.querySelector('[slot=trigger]')?.click(); }
+
+  get has_focus() { return this.renderRoot.activeElement?.classList.contains('pick') ?? false; }
 }
 
 customElements.define('accounts-table', AccountsTable);

@@ -1,12 +1,23 @@
 // <stop-timer-action .account .workspace>: stops the running timer of a member, now or at a corrected end. The member is told
 // nothing, and the dialog says so.
 import { html } from 'lit';
-import { DialogElement, api, format, now, to_local_input, to_server_time, toast } from '@mortise/shell';
+import { DialogElement, api, format, now, t, to_local_input, to_server_time, toast } from '@mortise/shell';
+
+async function stop({ userId, name }, workspace, body = {}) {
+  await api.post(`/workspaces/${workspace.id}/accounts/${userId}/timer/stop`, body);
+  return t('timer-control', 'stopped', { name });
+}
 
 class StopTimerAction extends DialogElement {
   static plugin = 'timer-control';
 
   static properties = { account: { attribute: false }, workspace: { attribute: false }, corrected: { state: true } };
+
+  static bulk = {
+    question: (accounts) => t('timer-control', 'bulk-text', { count: accounts.length, name: accounts[0].name }),
+    confirm: () => t('timer-control', 'label'),
+    act: (account, workspace) => stop(account, workspace),
+  };
 
   heading() { return this.t('heading', { name: this.account.name }); }
 
@@ -34,10 +45,8 @@ class StopTimerAction extends DialogElement {
   }
 
   async act() {
-    const { userId, name } = this.account;
     const end = this.value_of('end');
-    await api.post(`/workspaces/${this.workspace.id}/accounts/${userId}/timer/stop`, end ? { end: to_server_time(end) } : {});
-    toast(this.t('stopped', { name }));
+    toast(await stop(this.account, this.workspace, end ? { end: to_server_time(end) } : {}));
   }
 }
 
