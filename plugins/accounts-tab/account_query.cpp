@@ -57,7 +57,7 @@ AccountQuery::AccountQuery(const Storage& storage, std::string_view workspace, c
 void AccountQuery::require_one_of(std::string_view users) {
     conditions_ += " AND m.user_id IN (";
     for (int i = 0; !users.empty(); ++i) {
-        const auto name = "user" + std::to_string(i);
+        const auto& name = names_.emplace_back("user" + std::to_string(i));
         const auto end = std::min(users.find(','), users.size());
         conditions_.append(i == 0 ? ":" : ", :").append(name);
         arguments_.push_back(arg(name, users.substr(0, end)));

@@ -6,6 +6,7 @@
 #include <mortise/plugin.hpp>
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +51,7 @@ private:
 
     const mortise::Storage& storage_;
     std::string search_;
+    std::deque<std::string> names_;                // of arguments that are counted; they stay where they are
     std::string conditions_;                       // on memberships m
     std::vector<mortise::Argument> arguments_;     // of conditions_
 };

@@ -26,13 +26,14 @@ test('search, filters and order find an account', async ({ owner }) => {
   await expect(rows).toContainText('Mia Schröder');
   await page.getByLabel('Search by name or e-mail').fill('nobody is called this');
   await expect(page.getByText('No account matches.')).toBeVisible();
-  await page.getByLabel('Search by name or e-mail').fill('');
-  await page.getByLabel('Status').selectOption('Inactive');
-  await page.getByLabel('Active API keys').selectOption('Yes');
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await expect(page.getByText('48 accounts')).toBeVisible();
+  await page.getByRole('button', { name: 'Inactive', exact: true }).click();
+  await page.getByRole('button', { name: 'Active keys', exact: true }).click();
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText('Ines Carvalho');
-  await page.getByLabel('Status').selectOption('Any');
-  await page.getByLabel('Active API keys').selectOption('Any');
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(page.getByLabel('Search by name or e-mail')).toBeFocused();
   await page.getByRole('button', { name: 'E-mail' }).click();
   await expect(page.getByRole('columnheader', { name: 'E-mail' })).toHaveAttribute('aria-sort', 'ascending');
   await page.getByRole('button', { name: 'E-mail' }).click();
@@ -56,6 +57,22 @@ test('what cannot be done to an account is disabled and says why', async ({ owne
     ['Deactivate API keys', false], ['Log in as user Not an active member', true], ['Stop timer No timer is running', true]]);
   expect(await reasons('Olivia Berg')).toEqual([
     ['Deactivate API keys No active API keys', true], ['Log in as user This is your own account', true], ['Stop timer No timer is running', true]]);
+});
+
+test('a pending invitation has every action disabled', async ({ owner }) => {
+  await owner.open_accounts();
+  await owner.page.route('**/accounts?*', async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    const noah = body.accounts.find(({ name }) => name === 'Noah Winter');
+    Object.assign(noah, { status: 'PENDING', actions: Object.fromEntries(Object.keys(noah.actions).map((each) => [each, { reason: 'pending' }])) });
+    await route.fulfill({ response: answer, json: body });
+  });
+  await owner.page.getByLabel('Search by name or e-mail').fill('noah');
+  await owner.page.getByRole('button', { name: 'Actions for Noah Winter' }).click();
+  const items = owner.account('Noah Winter').getByRole('menuitem');
+  await expect(items).toContainText(Array(3).fill('The invitation has not been accepted yet'));
+  expect(await items.evaluateAll((all) => all.every(({ disabled }) => disabled))).toBe(true);
 });
 
 test('what the member does shows in the owner’s row at once', async ({ owner, member }) => {

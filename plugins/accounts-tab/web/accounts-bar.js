@@ -16,7 +16,7 @@ class AccountsBar extends MortiseElement {
     .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; min-height: 2.75rem; margin-block-end: 0.5rem; padding-inline: 1.25rem 0; }
     .said { flex: 1 1 auto; display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; }
     .check input { width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--mortise-brand); }
-    @media (max-width: 48rem) { .bar { padding-inline: 0; } .actions { justify-content: flex-start; } }
+    @media (max-width: 48rem) { .bar { padding-inline: 0; } .actions { justify-content: flex-start; } .keys { display: none; } }
   `;
 
   // What can be done to several at once is known once an action's module is there; it is asked for when somebody selects.
@@ -62,7 +62,7 @@ class AccountsBar extends MortiseElement {
   for_all() {
     return html`
       <button class="button" ?disabled=${this.page.accounts.length === 0} @click=${this.export}>${icon('download')}${this.t('export')}</button>
-      <button class="button quiet" @click=${() => this.show('keys-dialog', {})}>${this.t('keys')}</button>`;
+      <button class="button quiet keys" @click=${() => this.show('keys-dialog', {})}>${this.t('keys')}</button>`;
   }
 
   select(accounts, on) { this.tell('select', { accounts, on }); }

@@ -30,8 +30,11 @@ class AccountsBulk extends MortiseElement {
   firstUpdated() { this.dialog.showModal(); }
 
   willUpdate() {
-    this.rows ??= this.accounts.map((account) => ({ account, reason: reason_against(this.action, account) }));
-    this.doable ??= this.rows.filter(({ reason }) => reason === null).map(({ account }) => account);
+    if (this.rows) return;
+    const rows = this.accounts.map((account) => ({ account, reason: reason_against(this.action, account) }));
+    const doable = rows.filter(({ reason }) => reason === null);
+    this.rows = [...doable, ...rows.filter(({ reason }) => reason !== null)];
+    this.doable = doable.map(({ account }) => account);
   }
 
   render() {
@@ -48,7 +51,8 @@ class AccountsBulk extends MortiseElement {
     if (this.phase === 'asking') {
       return html`
         <p>${this.doable.length ? this.action.bulk.question(this.doable) : this.t('bulk-nobody')}</p>
-        ${left_out ? html`<p class="notice">${this.t('bulk-left-out', { count: left_out })}</p>${this.list(this.rows.filter(({ reason }) => reason))}` : ''}`;
+        ${left_out ? html`<p class="notice">${this.t('bulk-left-out', { count: left_out })}</p>` : ''}
+        ${this.list(this.rows)}`;
     }
     const failed = [...this.results.values()].filter(({ kind }) => kind === 'failed').length;
     const values = { done: format.number(this.results.size - failed), all: format.number(this.doable.length), failed };
@@ -62,7 +66,7 @@ class AccountsBulk extends MortiseElement {
     return html`
       <ul class="results" tabindex="0" aria-label=${this.t('bulk-results')}>
         ${repeat(rows, ({ account }) => account.userId, ({ account, reason }) => {
-          const { kind = '', text = reason ?? this.t(this.phase === 'done' ? 'bulk-not-tried' : 'bulk-waiting') } = this.results.get(account.userId) ?? {};
+          const { kind = '', text = reason ?? this.t(`bulk-${this.phase}-row`) } = this.results.get(account.userId) ?? {};
           return html`<li><span>${account.name}</span><span class="quiet ${kind}">${kind === 'done' ? icon('check') : ''}${text}</span></li>`;
         })}
       </ul>`;

@@ -34,7 +34,12 @@ class AccountsTable extends MortiseElement {
     tr:focus-within:has(.pick:focus-visible) { box-shadow: inset 3px 0 var(--mortise-brand); }
     .pick { width: 1.125rem; height: 1.125rem; flex: none; margin: 0; accent-color: var(--mortise-brand); }
     .who { display: flex; align-items: center; gap: 0.75rem; }
-    @media (min-width: 48.01rem) { td:first-child { width: 18%; } .email { width: 20%; } .running { width: 19%; } th { padding-inline: 0.5rem; } }
+    @media (min-width: 48.01rem) {
+      th, td { padding-inline: 0.5rem; }
+      td:first-child { width: 17%; }
+      .email { min-width: 12rem; }
+      .running { width: 18%; }
+    }
   `;
 
   render() {
