@@ -3,7 +3,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/signalfd.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -152,7 +151,6 @@ private:
 
 int run(const RunPlugin& asked, const std::vector<std::string>& sets) {
     const int signals = stop_signals();
-    ::umask(0077);  // the database and its secret are this user's alone
     PluginRun{asked, sets}.until_stopped(signals);
     ::close(signals);
     return 0;

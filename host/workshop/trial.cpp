@@ -68,6 +68,7 @@ Trial::Trial(const fs::path& source, const fs::path& shipped, Data data)
         throw Refused{id_ + " came with this program already; give your plugin an id of its own"};
     if (!fs::is_directory(shipped)) throw Refused{"no plugins came with this program: there is no " + shipped.string()};
     fs::create_directories(folder_);
+    fs::permissions(folder_, fs::perms::owner_all);  // the database and its secret are this user's alone
     if (data == Data::fresh)
         for (const auto* suffix : {"", "-wal", "-shm", ".pepper", ".lock", ".sock"})
             fs::remove(folder_ / (std::string{"mortise.db"} + suffix));

@@ -54,6 +54,7 @@ TEST_F(TrialTest, AllowsThePluginAllThatItAsksFor) {
     make_package("2");
     EXPECT_TRUE(trial.take(package_));
     EXPECT_TRUE(fs::exists(source_ / ".mortise/plugins/directory"));
+    EXPECT_EQ(fs::status(trial.folder()).permissions(), fs::perms::owner_all) << "the database in it is nobody else's";
     EXPECT_THAT(read_text(trial.configuration_file()), HasSubstr("\n    com.example.notes: { grants: [credentials] }\n"));
     EXPECT_THAT(read_text(source_ / ".mortise/access.yaml"),
                 HasSubstr("\nrules:\n  com.example.notes:\n    notes.all: { plan: free, roles: [owner] }\n    notes.own: "
