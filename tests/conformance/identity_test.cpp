@@ -113,8 +113,10 @@ protected:
         started.struct_size = sizeof started;
         const auto status = use(side, MORTISE_EXT_SESSIONS, &mortise_sessions_v1::start_impersonation, side.call.handle,
                                 static_cast<const mortise_impersonation_request*>(&request), &started);
-        location = text(started.location);
-        confined_to = text(started.confined_to);
+        if (status == MORTISE_OK) {
+            location = text(started.location);
+            confined_to = text(started.confined_to);
+        }
         return status;
     }
     mortise_status start(const std::string& user) {
