@@ -106,11 +106,10 @@ protected:
     SessionsConformance() {
         request.struct_size = sizeof request;
         request.minutes = 60;
+        started.struct_size = sizeof started;
     }
     mortise_status start(const Side& side, const std::string& user) {
         request.user_id = abi(user);
-        started = {};   // what an earlier call lent is gone
-        started.struct_size = sizeof started;
         const auto status = use(side, MORTISE_EXT_SESSIONS, &mortise_sessions_v1::start_impersonation, side.call.handle,
                                 static_cast<const mortise_impersonation_request*>(&request), &started);
         if (status == MORTISE_OK) {
