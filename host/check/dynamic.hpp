@@ -30,6 +30,7 @@ struct DynamicRule {
     std::string_view name;
     unsigned strictness;       // from which on it is applied
     std::string_view promise;  // what a plugin that passes does
+    std::string_view remedy;
     Findings (*run)(const Trial&);
 };
 

@@ -40,6 +40,7 @@ void add_plugin_commands(CLI::App& program, Options& options) {
     add_plugin_list(plugin, options);
     add_plugin_new(plugin, options);
     add_plugin_run(plugin, options);
+    add_plugin_check(plugin, options);
 }
 
 }  // namespace mortise::cli

@@ -26,5 +26,6 @@ void add_plugin_commands(CLI::App& program, Options& options);
 void add_plugin_list(CLI::App& plugin, Options& options);
 void add_plugin_new(CLI::App& plugin, Options& options);
 void add_plugin_run(CLI::App& plugin, Options& options);
+void add_plugin_check(CLI::App& plugin, Options& options);
 
 }  // namespace mortise::cli

@@ -25,6 +25,8 @@ public:
     void control(std::string_view sql);
     // As far as readers let it; the writer's task alone.
     void checkpoint();
+    // Prepares a plugin's statement and lets go of it: whatever values and types it would be given.
+    void try_out(const TableAccess& access, const std::string& sql) { try_statement(session_, access, sql); }
     // Runs a text of many statements, not kept. For migrations.
     void run_script(const std::string& sql, SqliteRule* rule);
 

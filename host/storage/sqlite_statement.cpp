@@ -33,6 +33,28 @@ bool is_plain(std::string_view name) {
     });
 }
 
+std::string_view parameter_name(sqlite_api::sqlite3_stmt* statement, int number, const std::string& sql) {
+    const char* spelled = sqlite_api::sqlite3_bind_parameter_name(statement, number);
+    const std::string_view name = spelled ? spelled : "?";
+    if (name[0] != ':' || !is_plain(name.substr(1)))
+        throw invalid("a parameter is written :name, not " + std::string{name}, sql);
+    return name;
+}
+
+// What was counted under a name of WITH must not be a table: which of the two was meant cannot be told apart.
+void check_counted(const SqliteSession& session, const TableAccess& access, const StatementRule& rule) {
+    for (const auto& name : rule.counted())
+        if (sqlite_api::sqlite3_table_column_metadata(session.handle(), nullptr, name.c_str(), nullptr, nullptr, nullptr, nullptr,
+                                                      nullptr, nullptr) == SQLITE_OK)
+            throw Error{ErrorKind::denied, std::string{access.owner()} + " may not count " + name};
+}
+
+Error why_not_prepared(SqliteSession& session, const TableAccess& access, const SqliteRule* rule, const std::string& sql) {
+    auto error = session.error(Phase::prepare, shortened(sql));
+    if (!rule || rule->refused().empty()) return error;
+    return {ErrorKind::denied, std::string{access.owner()} + " may not " + rule->refused() + ": " + error.what()};
+}
+
 }  // namespace
 
 SqliteStatement::SqliteStatement(SqliteSession& session, const TableAccess& access, std::string_view sql,
@@ -77,9 +99,7 @@ void SqliteStatement::prepare(const TableAccess& access) {
         statement_.alloc();
         statement_.prepare(sql_);
     } catch (const soci::soci_error&) {
-        const auto error = session_.error(Phase::prepare, shortened(sql_));
-        if (!rule_ || rule_->refused().empty()) throw error;
-        throw Error{ErrorKind::denied, std::string{access.owner()} + " may not " + rule_->refused() + ": " + error.what()};
+        throw why_not_prepared(session_, access, rule_.get(), sql_);
     }
 }
 
@@ -89,21 +109,13 @@ void SqliteStatement::check(const TableAccess& access) {
     if (columns != columns_.size())
         throw invalid(std::to_string(columns) + " result columns where " + std::to_string(columns_.size()) + " types are given",
                       sql_);
-    if (!rule_) return;
-    // What was counted under a name of WITH must not be a table: which of the two was meant cannot be told apart.
-    for (const auto& name : rule_->counted())
-        if (sqlite_api::sqlite3_table_column_metadata(session_.handle(), nullptr, name.c_str(), nullptr, nullptr, nullptr,
-                                                      nullptr, nullptr, nullptr) == SQLITE_OK)
-            throw Error{ErrorKind::denied, std::string{access.owner()} + " may not count " + name};
+    if (rule_) check_counted(session_, access, *rule_);
 }
 
 void SqliteStatement::check_parameters() {
     const int wanted = sqlite_api::sqlite3_bind_parameter_count(handle());
     for (int i = 1; i <= wanted; ++i) {
-        const char* spelled = sqlite_api::sqlite3_bind_parameter_name(handle(), i);
-        const std::string_view name = spelled ? spelled : "?";
-        if (name[0] != ':' || !is_plain(name.substr(1)))
-            throw invalid("a parameter is written :name, not " + std::string{name}, sql_);
+        const auto name = parameter_name(handle(), i, sql_);
         if (std::none_of(parameters_.begin(), parameters_.end(),
                          [&](const Holder& given) { return given.name == name.substr(1); }))
             throw invalid("no value for " + std::string{name}, sql_);
@@ -167,5 +179,20 @@ Rows SqliteStatement::fetch_all() {
 }
 
 void SqliteStatement::reset() noexcept { sqlite_api::sqlite3_reset(handle()); }
+
+void try_statement(SqliteSession& session, const TableAccess& access, const std::string& sql) {
+    auto text = read_sql(sql);
+    hold_to_plain_sql(text, sql);
+    if (!text.single) throw invalid("not one statement", sql);
+    StatementRule rule{access, std::move(text)};
+    const SqliteSession::RuleScope scope{session, &rule};
+    sqlite_api::sqlite3_stmt* prepared = nullptr;
+    const int code = sqlite_api::sqlite3_prepare_v2(session.handle(), sql.c_str(), -1, &prepared, nullptr);
+    const std::unique_ptr<sqlite_api::sqlite3_stmt, decltype(&sqlite_api::sqlite3_finalize)> statement{
+        prepared, &sqlite_api::sqlite3_finalize};
+    if (code != SQLITE_OK) throw why_not_prepared(session, access, &rule, sql);
+    for (int i = 1; i <= sqlite_api::sqlite3_bind_parameter_count(prepared); ++i) parameter_name(prepared, i, sql);
+    check_counted(session, access, rule);
+}
 
 }  // namespace mortise::storage

@@ -54,4 +54,7 @@ private:
     soci::statement statement_;
 };
 
+// Prepares a plugin's statement as SqliteStatement does, without values and types, and does not keep it. Throws the same.
+void try_statement(SqliteSession& session, const TableAccess& access, const std::string& sql);
+
 }  // namespace mortise::storage
