@@ -129,7 +129,7 @@ private:
         const auto workspace = body.text("workspaceId").value_or(request.principal().confined_to());
         if (!workspace.empty() && !keys.may_bind_to(workspace)) throw UnknownEntity{"workspaceId"};
 
-        const auto issued = unit.credentials().issue_api_key(*body.text("name"), workspace);
+        const auto issued = unit.credentials().issue_api_key(body.text("name").value(), workspace);
         const auto key = require(keys, issued.id);
         unit.audit().target(key.id);
         unit.publish("api_key.created", to(request.principal().subject().id), described(keys, key));
@@ -143,7 +143,7 @@ private:
         const JsonObject body{request.body()};
         const OwnKeys keys{unit.storage(), request.principal()};
         require(keys, request.path("id"));
-        keys.rename(request.path("id"), *body.text("name"));
+        keys.rename(request.path("id"), body.text("name").value());
         const auto json = described(keys, require(keys, request.path("id")));
         unit.publish("api_key.updated", to(request.principal().subject().id), json);
         return Response::ok(json);

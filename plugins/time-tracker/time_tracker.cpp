@@ -59,7 +59,7 @@ private:
     // One's own timer, or that of a member whom the caller may stop; the host told them apart.
     Response stop(const Request& request, Unit& unit) const {
         const auto user = request.target().id;
-        const auto end = not_ahead("end", *JsonObject{request.body()}.instant("end"), request.now());
+        const auto end = not_ahead("end", JsonObject{request.body()}.instant("end").value(), request.now());
         const TimeEntries entries{unit.storage(), request.workspace().id};
         const auto stopped = entries.stop(user, end);
         if (!stopped) {
@@ -156,7 +156,7 @@ private:
 
     // Whole seconds, which is what clients see and send back.
     static Instant start_of(const JsonObject& body, Instant now) {
-        return not_ahead("start", *body.instant("start"), now).whole_seconds();
+        return not_ahead("start", body.instant("start").value(), now).whole_seconds();
     }
     static Instant not_ahead(std::string_view field, Instant instant, Instant now) {
         if (instant > now + clock_tolerance) throw Invalid{field, "That is in the future."};
