@@ -1,4 +1,4 @@
-// One row of the Accounts tab: a membership, with what the owner may act upon.
+// One row of the Accounts tab: a membership, and what of it an owner looks after.
 #pragma once
 
 #include <mortise/plugin.hpp>
@@ -17,7 +17,6 @@ struct Account {
     std::string_view sort_name, sort_email;
 };
 
-// With the actions of those permissions that the caller holds: true, or the reason that this account gives against it.
-void write_account(mortise::JsonWriter& json, const Account& account, const mortise::Request& request);
+void write_json(mortise::JsonWriter& json, const Account& account);
 
 }  // namespace accounts_tab

@@ -1,7 +1,7 @@
 // accounts-tab: the accounts of a workspace, for whoever holds `accounts.view`: searched, filtered, sorted, page by page.
 //
 // It tells how many API keys an account has, and cannot read one: plugin.yaml names no column of them but ids and status. What
-// can be done to an account is other plugins' business; here each row says which of those actions makes sense.
+// can be done to an account is other plugins' business, on the page as well.
 
 #include <mortise/cursor.hpp>
 #include <mortise/plugin.hpp>
@@ -82,7 +82,7 @@ private:
 
         JsonWriter json;
         json.begin_object().key("accounts").begin_array();
-        for (const auto& account : accounts) write_account(json, account, request);
+        for (const auto& account : accounts) write_json(json, account);
         json.end_array().member("total", std::min(total, counted));
         if (total > counted) json.member("totalCapped", true);
         json.key("previous");

@@ -1,5 +1,7 @@
 // What the tests of the web side read: the shell, every plugin that brings web modules or locales, and the template of new plugins.
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,7 +28,16 @@ export function owners() {
     { owner: 'shell', locales: join(root, 'host/web/locales'), scripts: read_all(scripts_below(join(root, 'host/web'))) },
     ...plugins.map((id) => of_plugin(id, join(root, 'plugins', id))),
     of_plugin('com.example.scaffold', join(root, 'sdk/templates/common')),
+    of_plugin('com.example.auto-stop', tutorial()),
   ];
+}
+
+// What docs/tutorial says, as files.
+function tutorial() {
+  const folder = mkdtempSync(join(tmpdir(), 'mortise-tutorial-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  execFileSync(process.execPath, [join(root, 'tests/tutorial/extract.mjs'), folder]);
+  return folder;
 }
 
 export const locale = (folder, language) => JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8'));

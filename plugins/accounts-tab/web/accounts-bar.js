@@ -1,4 +1,4 @@
-// <accounts-bar .page .selected .actions .query .outdated>: how many accounts match, those selected and what can be done to all of
+// <accounts-bar .page .selected .actions .states .query .outdated>: how many accounts match, those selected and what can be done to all of
 // them, export, help. Of one height whatever it shows. Fires `select`, `refresh`, and `changed` with the users acted upon.
 import { css, html } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -8,7 +8,7 @@ class AccountsBar extends MortiseElement {
   static plugin = 'accounts-tab';
 
   static properties = {
-    page: { attribute: false }, selected: { attribute: false }, actions: { attribute: false }, query: { attribute: false }, outdated: { attribute: false },
+    page: { attribute: false }, selected: { attribute: false }, actions: { attribute: false }, states: { attribute: false }, query: { attribute: false }, outdated: { attribute: false },
     bulk: { state: true },
   };
 
@@ -71,7 +71,7 @@ class AccountsBar extends MortiseElement {
 
   async run(action) {
     const accounts = [...this.selected.values()];
-    await this.show('bulk', { action, accounts });
+    await this.show('bulk', { action, accounts, states: this.states });
     this.tell('changed', accounts.map(({ userId }) => userId));
   }
 

@@ -1,4 +1,4 @@
-// <accounts-bulk .action .accounts>: does to several accounts, one after the other, what an action can do to each; says first what
+// <accounts-bulk .action .accounts .states>: does to several accounts, one after the other, what an action can do to each; says first what
 // will happen and whom it leaves out, then how far it is, and in the end what came of every row. Stopping lets the one at hand finish.
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
@@ -8,7 +8,7 @@ import { reason_against } from './account-actions.js';
 class AccountsBulk extends MortiseElement {
   static plugin = 'accounts-tab';
 
-  static properties = { action: { attribute: false }, accounts: { attribute: false }, phase: { state: true }, results: { state: true }, stopping: { state: true } };
+  static properties = { action: { attribute: false }, accounts: { attribute: false }, states: { attribute: false }, phase: { state: true }, results: { state: true }, stopping: { state: true } };
 
   static styles = css`
     progress { width: 100%; accent-color: var(--mortise-brand); }
@@ -31,7 +31,7 @@ class AccountsBulk extends MortiseElement {
 
   willUpdate() {
     if (this.rows) return;
-    const rows = this.accounts.map((account) => ({ account, reason: reason_against(this.action, account) }));
+    const rows = this.accounts.map((account) => ({ account, reason: reason_against(this.action, account, this.states) }));
     const doable = rows.filter(({ reason }) => reason === null);
     this.rows = [...doable, ...rows.filter(({ reason }) => reason !== null)];
     this.doable = doable.map(({ account }) => account);

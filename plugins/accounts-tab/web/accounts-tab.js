@@ -3,6 +3,7 @@
 // and page. Rows change live, in place: what no longer fits the filters stays where it is until the list is asked for again.
 import { css, html } from 'lit';
 import { LoadingElement, allowed_contributions, api, format, navigate, now, on_route, workspace } from '@mortise/shell';
+import { states_of } from './account-actions.js';
 
 // Beside the first rows, not before them.
 for (const part of ['filters', 'bar', 'table', 'skeleton', 'keys']) import(`./accounts-${part}.js`);
@@ -41,6 +42,7 @@ class AccountsTab extends LoadingElement {
 
   static properties = {
     page: { state: true }, view: { state: true }, busy: { state: true }, outdated: { state: true }, offline: { state: true }, selected: { state: true },
+    states: { state: true },
   };
 
   static styles = css`
@@ -50,6 +52,7 @@ class AccountsTab extends LoadingElement {
 
   #changed = new Set();
   #asked = null;
+  #states_asked = new Map();   // user -> the latest question about them
 
   constructor() {
     super();
@@ -91,11 +94,21 @@ class AccountsTab extends LoadingElement {
     this.page = page;
     this.outdated = false;
     this.shown_at = now();
+    this.ask_states(page.accounts);
     page.accounts.filter(({ userId }) => this.selected.has(userId)).forEach((account) => this.selected.set(account.userId, account));
     // The first page has one address; a page whose rows have all gone is none.
     const { after, before } = this.view;
     if (before && !page.previous) this.go(first_page, { replace: true });
     else if ((after || before) && page.accounts.length === 0) this.go(first_page, { replace: true });
+  }
+
+  // What the actions say of these rows. An answer that was overtaken by a later one counts no more.
+  async ask_states(accounts) {
+    const question = Symbol('question');
+    accounts.forEach(({ userId }) => this.#states_asked.set(userId, question));
+    const fresh = await states_of(allowed_contributions('account.action'), accounts);
+    const latest = (states) => Object.fromEntries(Object.entries(states).filter(([user]) => this.#states_asked.get(user) === question));
+    this.states = Object.fromEntries(Object.entries(fresh).map(([element, states]) => [element, { ...this.states?.[element], ...latest(states) }]));
   }
 
   go(changes, { replace = false } = {}) {
@@ -160,6 +173,7 @@ class AccountsTab extends LoadingElement {
   replace_rows(fresh, users) {
     const accounts = this.page.accounts.map((account) => fresh.get(account.userId) ?? account);
     this.page = { ...this.page, accounts };
+    this.ask_states([...fresh.values()]);
     this.selected = new Map([...this.selected].map(([user, account]) => [user, fresh.get(user) ?? account]));
     if (users.some((user) => !fresh.has(user)) || accounts.some((account) => !this.fits(account))) this.outdated = true;
   }
@@ -193,11 +207,11 @@ class AccountsTab extends LoadingElement {
     const { accounts } = this.page;
     const actions = allowed_contributions('account.action');
     return html`
-      <accounts-bar .page=${this.page} .selected=${this.selected} .actions=${actions} .query=${this.query} .outdated=${this.outdated === true}
+      <accounts-bar .page=${this.page} .selected=${this.selected} .actions=${actions} .states=${this.states} .query=${this.query} .outdated=${this.outdated === true}
         @select=${this.select} @refresh=${this.turn} @changed=${({ detail }) => detail.forEach((user) => this.refresh_row(user))}></accounts-bar>
       <div aria-busy=${this.busy ? 'true' : 'false'}>
         ${accounts.length === 0 ? this.nobody() : html`
-          <accounts-table .accounts=${accounts} .actions=${actions} .selected=${this.selected}
+          <accounts-table .accounts=${accounts} .actions=${actions} .states=${this.states} .selected=${this.selected}
             .sort=${{ column: this.view['sort-column'], order: this.view['sort-order'] }}
             @sort=${({ detail }) => this.go({ ...first_page, ...detail })} @select=${this.select}
             @changed=${({ detail }) => this.refresh_row(detail)}></accounts-table>`}

@@ -1,11 +1,11 @@
-// <accounts-table .accounts .actions .selected .sort>: the rows and each one's menu. Fires `sort` with what the API calls it, `select`
+// <accounts-table .accounts .actions .states .selected .sort>: the rows and each one's menu, which waits for what the actions say. Fires `sort` with what the API calls it, `select`
 // with { accounts, on }, and `changed` with the user after an action.
 import { css, html, nothing } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { MortiseElement, format, icon, session } from '@mortise/shell';
-import { reason_against, run_action } from './account-actions.js';
+import { label_of, reason_against, run_action } from './account-actions.js';
 
 const columns = [
   { key: 'name', sort: 'NAME' },
@@ -20,7 +20,7 @@ const columns = [
 class AccountsTable extends MortiseElement {
   static plugin = 'accounts-tab';
 
-  static properties = { accounts: { attribute: false }, actions: { attribute: false }, selected: { attribute: false }, sort: { attribute: false } };
+  static properties = { accounts: { attribute: false }, actions: { attribute: false }, states: { attribute: false }, selected: { attribute: false }, sort: { attribute: false } };
 
   static styles = css`
     .name { font-weight: 600; }
@@ -106,19 +106,19 @@ class AccountsTable extends MortiseElement {
     if (this.actions.length === 0) return '';
     return html`
       <wa-dropdown placement="bottom-end" @wa-select=${(event) => this.run(event.detail.item.value, account)}>
-        <button slot="trigger" class="button quiet icon-only" aria-label=${this.t('menu', { name: account.name })}>${icon('dots')}</button>
+        <button slot="trigger" class="button quiet icon-only" ?disabled=${!this.states} aria-label=${this.t('menu', { name: account.name })}>${icon('dots')}</button>
         ${this.actions.map((action) => {
-          const reason = reason_against(action, account);
+          const reason = reason_against(action, account, this.states);
           return html`
             <wa-dropdown-item value=${action.element} ?disabled=${reason !== null}>
-              ${action.label}${reason === null ? '' : html`<span class="reason">${reason}</span>`}
+              ${label_of(action, account, this.states)}${reason === null ? '' : html`<span class="reason">${reason}</span>`}
             </wa-dropdown-item>`;
         })}
       </wa-dropdown>`;
   }
 
   async run(element_name, account) {
-    await run_action(this.actions.find(({ element }) => element === element_name), account, this.renderRoot);
+    await run_action(this.actions.find(({ element }) => element === element_name), account, this.states, this.renderRoot);
     this.dispatchEvent(new CustomEvent('changed', { detail: account.userId }));
   }
 

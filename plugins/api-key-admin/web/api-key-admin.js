@@ -20,6 +20,10 @@ class DeactivateKeysAction extends DialogElement {
     act: deactivate,
   };
 
+  static states(accounts) {
+    return Object.fromEntries(accounts.map(({ userId, activeApiKeys }) => [userId, activeApiKeys === 0 ? { reason: 'reason-no-active-keys' } : {}]));
+  }
+
   heading() { return this.t('label'); }
 
   confirm_label() { return this.t('confirm'); }

@@ -1,11 +1,19 @@
 // <log-in-as-action .account .workspace>: says what is within reach, asks for a reason, then logs in as the account's user.
 import { html } from 'lit';
-import { DialogElement, api, take_session } from '@mortise/shell';
+import { DialogElement, api, session, take_session } from '@mortise/shell';
 
 class LogInAsAction extends DialogElement {
   static plugin = 'impersonation';
 
   static properties = { account: { attribute: false }, workspace: { attribute: false } };
+
+  static states(accounts) {
+    const state_of = ({ userId, status }) => {
+      if (userId === session().user.id) return { reason: 'reason-yourself' };
+      return status === 'INACTIVE' ? { reason: 'reason-inactive' } : {};
+    };
+    return Object.fromEntries(accounts.map((account) => [account.userId, state_of(account)]));
+  }
 
   heading() { return this.t('label'); }
 

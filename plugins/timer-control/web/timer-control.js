@@ -19,6 +19,10 @@ class StopTimerAction extends DialogElement {
     act: (account, workspace) => stop(account, workspace),
   };
 
+  static states(accounts) {
+    return Object.fromEntries(accounts.map(({ userId, timer }) => [userId, timer ? {} : { reason: 'reason-no-timer' }]));
+  }
+
   heading() { return this.t('heading', { name: this.account.name }); }
 
   confirm_label() { return this.t('label'); }

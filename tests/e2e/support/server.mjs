@@ -1,10 +1,10 @@
 // A real server with the demo data: the program, its configuration and plugins as they are built, in a temporary folder on free ports.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, open, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -36,12 +36,13 @@ export class Server {
   // What `mortise demo --json` printed: users, workspaces and the demo API keys with their secrets.
   demo;
 
-  // `settings` go on top of config/mortise.yaml: { 'sessions.step-up': '1m' }.
-  static async start(settings = {}) {
+  // `settings` go on top of config/mortise.yaml: { 'sessions.step-up': '1m' }. `plugins` are enabled besides: { package, rules, enabled }, the
+  // folder of a package and the texts that its README has for access.yaml and mortise.yaml.
+  static async start(settings = {}, plugins = []) {
     const server = new Server();
     server.#folder = await mkdtemp(join(tmpdir(), 'mortise-browser-'));
     try {
-      await server.#start(settings);
+      await server.#start(settings, plugins);
     } catch (error) {
       await server.stop();
       throw error;
@@ -49,7 +50,8 @@ export class Server {
     return server;
   }
 
-  async #start(settings) {
+  async #start(settings, plugins) {
+    await this.#configure(plugins);
     this.port = await free_port();
     const options = this.#options(await free_port(), settings);
     const { stdout } = await promisify(execFile)(program, ['demo', '--json', ...options]);
@@ -60,6 +62,19 @@ export class Server {
     await this.#until_ready();
   }
 
+  async #configure(plugins) {
+    const texts = await Promise.all(['mortise.yaml', 'access.yaml'].map((name) => readFile(join(repository, 'config', name), 'utf8')));
+    const packages = join(this.#folder, 'plugins');
+    await cp(join(build, 'plugins'), packages, { recursive: true });
+    for (const { package: folder, rules, enabled } of plugins) {
+      await cp(folder, join(packages, basename(folder)), { recursive: true });
+      texts[0] = texts[0].replace(/^  enabled:.*\n/m, (line) => line + enabled);
+      texts[1] = texts[1].replace(/^rules:\n/m, (line) => line + rules);
+    }
+    await writeFile(join(this.#folder, 'mortise.yaml'), texts[0]);
+    await writeFile(join(this.#folder, 'access.yaml'), texts[1]);
+  }
+
   get #log() { return join(this.#folder, 'log'); }
 
   #options(admin_port, more) {
@@ -67,13 +82,13 @@ export class Server {
       'server.listen': `127.0.0.1:${this.port}`,
       'server.admin-listen': `127.0.0.1:${admin_port}`,
       'database.url': `sqlite:${join(this.#folder, 'mortise.db')}`,
-      'plugins.directory': join(build, 'plugins'),
+      'plugins.directory': join(this.#folder, 'plugins'),
       'passwords.memory': '8MiB',   // quick to hash
       'passwords.passes': '1',
       ...more,
     };
     const sets = Object.entries(settings).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
-    return ['--config', join(repository, 'config/mortise.yaml'), ...sets];
+    return ['--config', join(this.#folder, 'mortise.yaml'), ...sets];
   }
 
   async #until_ready() {

@@ -7,8 +7,11 @@ export const test = base.extend({
   // What the server is told beside the configuration; test.use({ settings: ... }).
   settings: [{}, { option: true }],
 
-  server: async ({ settings }, use) => {
-    const server = await Server.start(settings);
+  // Plugins beside those that come with the program.
+  plugins: [[], { option: true }],
+
+  server: async ({ settings, plugins }, use) => {
+    const server = await Server.start(settings, plugins);
     await use(server);
     const errors = await server.errors();
     await server.stop();
