@@ -60,6 +60,8 @@ library=$prefix/lib/mortise/plugins/com.example.stand-up/com.example.stand-up.so
 for flag in NOW NODELETE; do readelf -d "$library" | grep -q "FLAGS_1.*$flag" || fail "it is not linked with -z ${flag,,}"; done
 readelf -lW "$library" | grep -q 'GNU_STACK.*RW ' || fail "its stack is executable"
 
+mortise plugin check "$folder/stand-up" --strictness 10 >"$folder/log" || { cat "$folder/log"; fail "plugin check finds something in what plugin new wrote"; }
+
 sed -i '/^rules:/a\  com.example.stand-up: { stand-up.read: { plan: free, roles: [owner] }, stand-up.write: { plan: free, roles: [owner] } }' "$examples/access.yaml"
 echo '    com.example.stand-up: { grants: [web] }' >>"$examples/mortise.yaml"
 mortise check-config --config "$examples/mortise.yaml" | grep -q "9 plugins enabled" || fail "the installed program does not load it"
