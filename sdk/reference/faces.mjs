@@ -67,7 +67,8 @@ const indented = (text, by) => text.split('\n').map((line) => (line ? ' '.repeat
 // What an author sees of one statement; empty for what is not theirs.
 function shown({ comment, head, body, whole, ended, behind }) {
   const note = behind ? `   ${behind}` : '';
-  if (/^(friend|static_assert|namespace|inline namespace)\b/.test(head) || /\binternal\b|\w::\w+$/.test(head.split('(')[0])) return '';
+  if (/^(friend|static_assert|namespace|inline namespace)\b/.test(head) || /\binternal\b/.test(head.split('(')[0])) return '';
+  if (/^[^(]*\w::\w+\(/.test(head)) return '';   // defined where it was declared before
   if (/^enum/.test(head)) return `${comment}${whole};${note}`;
   if (is_type(head) && body !== null) {
     const inside = members(body, /(^|\s)class\s/.test(head.replace(/^template <[^>]*>/, '')) ? 'private' : 'public');

@@ -55,6 +55,13 @@ namespace internal {
 inline int hidden() { return 1; }
 }
 
+enum class Kind : std::uint32_t { one, two };
+
+class Broken : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
 // One of them.
 class Thing {
 public:
@@ -69,6 +76,8 @@ private:
     int size_;
 };
 
+inline int Thing::later() const { return 7; }
+
 }  // namespace mortise::inline v1_0
 `, undefined);
   assert.equal(page.slice(page.indexOf('# ')), `# mortise/things.hpp
@@ -77,6 +86,17 @@ Things.
 
 \`\`\`cpp
 Thing thing{7};
+\`\`\`
+
+\`\`\`cpp
+enum class Kind : std::uint32_t { one, two };
+\`\`\`
+
+\`\`\`cpp
+class Broken : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
 \`\`\`
 
 \`\`\`cpp
