@@ -80,4 +80,16 @@ std::vector<std::string> Policy::plans_with(PermissionIndex permission) const {
     return {plans_.begin() + rule.plan, plans_.end()};
 }
 
+Requirement Policy::requirement(PermissionIndex permission, const Standing& standing) const {
+    const auto& rule = rules_[permission];
+    Requirement requirement;
+    if (rule.signed_in_only) return requirement;
+    if (rule.plan >= 0 && static_cast<std::size_t>(rule.plan) < plans_.size()) requirement.plan = plans_[static_cast<std::size_t>(rule.plan)];
+    for (std::size_t role = 0; role < roles_.size() && role < max_roles; ++role)
+        if ((rule.roles >> role & 1u) != 0) requirement.roles.emplace_back(roles_[role]);
+    requirement.role_missing = standing.role < 0 || (rule.roles >> standing.role & 1u) == 0;
+    requirement.plan_missing = standing.plan < 0 || standing.plan < rule.plan;
+    return requirement;
+}
+
 }  // namespace mortise::access

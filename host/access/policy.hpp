@@ -34,6 +34,13 @@ struct Standing {
     std::int8_t plan = -1;
 };
 
+// What a rule asks for beyond signing in, and which of it this caller lacks. Both may be missing, where a Decision names the first.
+struct Requirement {
+    std::string_view plan;                 // at least; empty: the permission is about no workspace
+    std::vector<std::string_view> roles;   // one of these
+    bool plan_missing = false, role_missing = false;
+};
+
 class Policy {
 public:
     // `defined` are the permissions that the enabled plugins (and the host) define, with their owner. Rules of plugins that
@@ -52,6 +59,9 @@ public:
 
     // Plans of which a workspace has the permission, whoever asks: for what the host does by itself. None when nobody defines it.
     std::vector<std::string> plans_with(PermissionIndex permission) const;
+
+    // For pages that explain a refusal. REQUIRES: a valid index.
+    Requirement requirement(PermissionIndex permission, const Standing& standing) const;
 
 private:
     struct CompiledRule {

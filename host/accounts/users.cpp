@@ -66,4 +66,19 @@ void Users::set_status(const model::UserId& id, std::string_view status) {
     expect_one(connection_.execute("UPDATE users SET status = :status WHERE id = :id", {arg("status", status), arg("id", id)}));
 }
 
+Preferences Users::preferences(const model::UserId& id) {
+    const auto rows =
+        connection_.query("SELECT language, theme FROM users WHERE id = :id", {arg("id", id)}, {Type::text, Type::text});
+    if (rows.empty()) return {};
+    Preferences preferences;
+    if (!rows.is_null(0, 0)) preferences.language = rows.text(0, 0);
+    preferences.theme = rows.text(0, 1);
+    return preferences;
+}
+
+void Users::set_preferences(const model::UserId& id, const Preferences& preferences) {
+    expect_one(connection_.execute("UPDATE users SET language = :language, theme = :theme WHERE id = :id",
+                                   {arg("language", preferences.language), arg("theme", preferences.theme), arg("id", id)}));
+}
+
 }  // namespace mortise::accounts

@@ -16,6 +16,12 @@ struct User {
     std::string email, name, password_hash, status, language;
 };
 
+// What somebody chose for the pages. No language: the browser's. The theme is DEFAULT (the device's), LIGHT or DARK.
+struct Preferences {
+    std::optional<std::string> language;
+    std::string theme = "DEFAULT";
+};
+
 class Users {
 public:
     explicit Users(storage::Connection& connection) : connection_{connection} {}
@@ -30,6 +36,9 @@ public:
     void set_email(const model::UserId& id, std::string_view email);  // storage::Error{constraint} when it is taken
     void set_password(const model::UserId& id, std::string_view password_hash);
     void set_status(const model::UserId& id, std::string_view status);  // ACTIVE, INACTIVE
+
+    Preferences preferences(const model::UserId& id);   // the defaults for a stranger
+    void set_preferences(const model::UserId& id, const Preferences& preferences);
 
 private:
     storage::Connection& connection_;

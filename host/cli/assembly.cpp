@@ -71,6 +71,7 @@ std::shared_ptr<const pipeline::Generation> Assembly::build(const Configuration&
     endpoints::add_health(routes, dependencies);
     endpoints::add_sign_in(routes, dependencies);
     endpoints::add_session(routes, dependencies);
+    endpoints::add_preferences(routes, dependencies);
     endpoints::add_impersonation(routes, dependencies);
     endpoints::add_handoff(routes, dependencies);
     endpoints::add_events(routes, dependencies);

@@ -28,6 +28,7 @@ using Routes = std::vector<pipeline::Route>;
 void add_health(Routes& routes, const Dependencies& dependencies);        // GET /healthz, /readyz
 void add_sign_in(Routes& routes, const Dependencies& dependencies);       // POST auth/sign-in, auth/sign-out, auth/step-up
 void add_session(Routes& routes, const Dependencies& dependencies);       // GET session; GET, DELETE user/sessions
+void add_preferences(Routes& routes, const Dependencies& dependencies);   // PATCH session/preferences
 void add_impersonation(Routes& routes, const Dependencies& dependencies); // DELETE session/impersonation
 void add_handoff(Routes& routes, const Dependencies& dependencies);       // POST workspaces/{workspace}/open, auth/handoff
 void add_events(Routes& routes, const Dependencies& dependencies);        // GET events

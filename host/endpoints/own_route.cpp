@@ -70,6 +70,8 @@ json::object describe_session(const Context& context, const accounts::Session& s
                                       {"startedAt", model::to_text(session.created_at)},
                                       {"expiresAt", model::to_text(session.expires_at)},
                                       {"reason", id_or_null(session.reason)}};
+    const auto& at_the_keyboard = session.actor.id.empty() ? session.subject.id : session.actor.id;
+    described["preferences"] = describe_preferences(accounts::Users{*context.connection}.preferences(at_the_keyboard));
     return described;
 }
 

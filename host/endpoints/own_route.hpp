@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/users.hpp"
 #include "pipeline/context.hpp"
 #include "pipeline/environment.hpp"
 
@@ -30,6 +31,9 @@ void end_brought_session(Context& context);
 
 // GET /session's answer, for whichever session the browser holds after this request.
 boost::json::object describe_session(const Context& context, const accounts::Session& session);
+
+// {language, theme}, as pages name them.
+boost::json::object describe_preferences(const accounts::Preferences& preferences);
 
 // https://acme.example.com for a subdomain, the public URL for none.
 std::string url_of(const Context& context, std::string_view subdomain);

@@ -25,6 +25,15 @@ function formatter(kind, options) {
 export const format = {
   date: (time) => formatter(Intl.DateTimeFormat, { dateStyle: 'medium' }).format(new Date(time)),
   day: (time) => formatter(Intl.DateTimeFormat, { weekday: 'short', day: 'numeric', month: 'long' }).format(new Date(time)),
+  // Today, yesterday, or the day itself.
+  day_name(time) {
+    const midnight = (of) => new Date(of).setHours(0, 0, 0, 0);
+    const days = Math.round((midnight(time) - midnight(now())) / 86_400_000);
+    if (days > 0 || days < -1) return format.day(time);
+    const name = formatter(Intl.RelativeTimeFormat, { numeric: 'auto' }).format(days, 'day');
+    return name.charAt(0).toLocaleUpperCase(locale()) + name.slice(1);
+  },
+  list: (items) => formatter(Intl.ListFormat, { type: 'conjunction' }).format(items),
   time: (time) => formatter(Intl.DateTimeFormat, { timeStyle: 'short' }).format(new Date(time)),
   date_time: (time) => formatter(Intl.DateTimeFormat, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time)),
   // The time alone when it is today.

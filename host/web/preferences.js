@@ -1,4 +1,5 @@
-// The viewer's choices, kept in this browser: language, theme, the workspace last looked at.
+// The viewer's choices: language, theme, the workspace last looked at. This browser remembers them, so that a page is right from its first
+// moment; language and theme of whoever is signed in are the server's, so that they hold in every browser and on every host name.
 const listeners = new Set();
 const read = (key) => { try { return localStorage.getItem(`mortise.${key}`); } catch { return null; } };
 const write = (key, value) => { try { localStorage.setItem(`mortise.${key}`, value); } catch { /* private mode: for this page only */ } };
@@ -10,6 +11,7 @@ const chosen = { theme: read('theme') ?? 'system', workspace: read('workspace') 
 export const preferences = {
   get theme() { return chosen.theme; },
   set theme(theme) {
+    if (theme === chosen.theme) return;
     chosen.theme = theme;
     write('theme', theme);
     apply_theme();

@@ -4,6 +4,7 @@ const listeners = new Set();
 const shapes = [
   { page: 'sign-in', pattern: /^\/sign-in$/ },
   { page: 'handoff', pattern: /^\/auth\/handoff$/ },
+  { page: 'design', pattern: /^\/design$/ },
   { page: 'profile', pattern: /^\/profile(?:\/(?<section>[a-z0-9.-]+))?$/ },
   { page: 'settings', pattern: /^\/w\/(?<workspace>[0-9a-f]{24})\/settings(?:\/(?<section>[a-z0-9.-]+))?$/ },
   { page: 'app', pattern: /^\/w\/(?<workspace>[0-9a-f]{24})(?:\/(?<section>[a-z0-9.-]+))?$/ },

@@ -4,7 +4,7 @@ import { ApiError, api, on_session_lost, on_step_up, set_csrf_token } from './ap
 import { ask_for_password } from './dialogs.js';
 import { events, follow_events, leave_events } from './events.js';
 import { apply_theme, preferences } from './preferences.js';
-import { use_language } from './text.js';
+import { language, use_language } from './text.js';
 import { navigate, on_route, route, set_address } from './router.js';
 
 const nothing = { session: null, workspaces: [], workspace: null, permissions: {}, lost_impersonation: null };
@@ -25,6 +25,8 @@ function set(changes) {
 
 // Whether this viewer may: true unless the server says no. Why not: plan_required, role_required, not_enabled, logged_in_as.
 export const allows = (permission) => !permission || state.permissions[permission]?.allowed !== false;
+// Of the two, plan and role, those that are missing, and what would do: { missing: ['plan'], needs: { plan, roles } }.
+export const explanation_of = (permission) => state.permissions[permission] ?? {};
 export const refusal_of = (permission) => (allows(permission) ? null : state.permissions[permission].reason);
 
 // A workspace of the address that the viewer cannot see is left to the pages: they say that there is none.
@@ -37,8 +39,17 @@ function workspace_of(address, workspaces) {
 const permissions_of = async (workspace) =>
   workspace ? (await api.get(`/workspaces/${workspace.id}/permissions`)).permissions : {};
 
+// What was chosen elsewhere holds here too.
+async function follow_preferences({ language: wanted, theme }) {
+  preferences.theme = theme;
+  if (!wanted || wanted === language() || !state.web.languages.includes(wanted)) return;
+  preferences.keep_language(wanted);
+  await use_language(wanted, state.web.plugins);
+}
+
 async function show(session) {
   set_csrf_token(session.csrfToken);
+  await follow_preferences(session.preferences);
   const workspaces = await api.get('/workspaces');
   const workspace = workspace_of(route(), workspaces);
   const permissions = await permissions_of(workspace);
@@ -68,6 +79,24 @@ async function follow_route(address) {
   set({ workspace, permissions });
 }
 
+// The host name of a workspace's own address; the main domain's, for none.
+export function host_of(subdomain) {
+  const base = state.session?.scope?.workspaceId && own_address() ? location.host.slice(location.host.indexOf('.') + 1) : location.host;
+  return subdomain ? `${subdomain}.${base}` : base;
+}
+
+// Whether this page is at the address of the workspace that it shows.
+const own_address = () => {
+  const name = state.workspace?.subdomain?.enabled && state.workspace.subdomain.name;
+  return Boolean(name) && location.host.startsWith(`${name}.`);
+};
+
+// A page at an address that the workspace has left goes to where the workspace is now.
+function follow_workspace({ workspaceId, subdomain }) {
+  if (subdomain === undefined || workspaceId !== state.workspace?.id || !own_address()) return reload_session();
+  return go_to_host(`${location.protocol}//${host_of(subdomain)}${location.pathname}`);
+}
+
 async function refresh_permissions() {
   if (state.phase === 'ready') set({ permissions: await permissions_of(state.workspace) });
 }
@@ -87,6 +116,7 @@ export async function start() {
   on_route(follow_route);
   events.on('session.changed', reload_session);
   events.on('session.ended', reload_session);
+  events.on('workspace.changed', follow_workspace);
   events.on('stream.refused', reload_session);
   events.on('refresh', () => refresh_permissions().catch(() => {}));
   try {
@@ -100,9 +130,17 @@ export async function start() {
   await reload_session();
 }
 
-export async function choose_language(language) {
-  preferences.keep_language(language);
-  await use_language(language, state.web.plugins);
+const keep_on_server = (choice) => (state.phase === 'ready' ? api.patch('/session/preferences', choice) : undefined);
+
+export async function choose_language(next) {
+  preferences.keep_language(next);
+  await use_language(next, state.web.plugins);
+  await keep_on_server({ language: next });
+}
+
+export async function choose_theme(theme) {
+  preferences.theme = theme;
+  await keep_on_server({ theme });
 }
 
 export async function sign_in(email, password) {

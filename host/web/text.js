@@ -15,6 +15,8 @@ let current = fallback;
 
 export const languages = Object.keys(shell_texts);
 export const language = () => current;
+// A language is named in itself.
+export const own_name_of = (tag) => new Intl.DisplayNames(tag, { type: 'language' }).of(tag);
 export const on_language = (listener) => {
   listeners.add(listener);
   return () => listeners.delete(listener);

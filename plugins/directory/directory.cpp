@@ -1,4 +1,4 @@
-// directory: who am I, which workspaces do I belong to, and who else is there.
+// directory: who am I, which workspaces do I belong to, who else is there, and what a workspace is called.
 //
 // The paths and shapes are those of the public API. Which workspaces a confined session or key may hear of is decided here,
 // once for each answer; that a named {workspace} is visible at all was decided by the host.
@@ -19,7 +19,8 @@ public:
 
     static constexpr auto handlers() {
         return std::array{on("my_user", &Directory::my_user), on("my_workspaces", &Directory::my_workspaces),
-                          on("workspace", &Directory::workspace), on("members", &Directory::members)};
+                          on("workspace", &Directory::workspace), on("members", &Directory::members),
+                          on("rename", &Directory::rename), on("set_subdomain", &Directory::set_subdomain)};
     }
 
 private:
@@ -62,6 +63,7 @@ private:
                                                                      : directory::Direction::ascending,
             .offset = (page - 1) * page_size,
             .limit = page_size + 1,   // one more tells whether there is a next page
+            .with_roles = request.query<bool>("include-roles").value_or(false),
         };
         auto users = directory::Users{unit.storage()}.members_of(request.workspace().id, filter);
         const bool last = static_cast<std::int64_t>(users.size()) <= page_size;
@@ -70,6 +72,44 @@ private:
         if (wanted != "ALL" && wanted != "WORKSPACE")
             for (auto& user : users) user.memberships.clear();
         return Response::ok(to_json(users)).with_header("Last-Page", last ? "true" : "false");
+    }
+
+    Response rename(const Request& request, Unit& unit) const {
+        const JsonObject body{request.body()};
+        const auto name = trimmed(body.text("name").value_or(""));
+        if (name.empty()) throw Invalid{"name", "A workspace has a name."};
+        directory::Workspaces{unit.storage()}.rename(request.workspace().id, name);
+        return changed(request, unit, {"name", request.workspace().name, name});
+    }
+
+    // Sessions that somebody opened as somebody else under the old subdomain end at their next request: the host sees to it.
+    Response set_subdomain(const Request& request, Unit& unit) const {
+        const JsonObject body{request.body()};
+        const auto subdomain = body.text("subdomain").value_or("");
+        if (subdomain.ends_with('-')) throw Invalid{"subdomain", "A subdomain does not end with a hyphen."};
+        directory::Workspaces{unit.storage()}.set_subdomain(request.workspace().id, subdomain);
+        return changed(request, unit, {"subdomain", request.workspace().subdomain, subdomain});
+    }
+
+    struct Change {
+        std::string_view what, from, to;
+    };
+
+    // Every member's pages show the new one; the audit row tells both.
+    Response changed(const Request& request, Unit& unit, const Change& change) const {
+        JsonWriter details;
+        details.begin_object().member("from", change.from).member("to", change.to).end_object();
+        unit.audit().details(std::move(details).take());
+        JsonWriter event;
+        event.begin_object().member("workspaceId", request.workspace().id).member(change.what, change.to).end_object();
+        unit.publish("workspace.changed", to_audience(), std::move(event).take());
+        return workspace(request, unit);
+    }
+
+    static std::string_view trimmed(std::string_view text) {
+        const auto first = text.find_first_not_of(' ');
+        if (first == std::string_view::npos) return {};
+        return text.substr(first, text.find_last_not_of(' ') - first + 1);
     }
 
     static directory::MemberOrder order_of(std::string_view column) {

@@ -19,7 +19,7 @@ struct UserRow {
 struct MemberRow {
     std::string_view id, email, name, status, time_zone;
     std::optional<std::string_view> language;
-    std::string_view theme, membership_status;
+    std::string_view theme, membership_status, role;
 };
 
 constexpr std::string_view column_of(MemberOrder order) {
@@ -40,8 +40,9 @@ void write_json(JsonWriter& json, const Membership& membership) {
         .member("membershipType", "WORKSPACE")
         .member("membershipStatus", membership.status)
         .member("hourlyRate", nullptr)
-        .member("costRate", nullptr)
-        .end_object();
+        .member("costRate", nullptr);
+    if (!membership.role.empty()) json.member("role", membership.role);
+    json.end_object();
 }
 
 void write_json(JsonWriter& json, const User& user) {
@@ -87,7 +88,7 @@ User Users::by_id(std::string_view id, std::string_view confined_to) const {
 
 std::vector<Membership> Users::memberships_of(std::string_view user, std::string_view confined_to) const {
     constexpr auto sql = R"(
-        SELECT user_id, workspace_id, status FROM memberships
+        SELECT user_id, workspace_id, status, '' FROM memberships
         WHERE user_id = :user AND (:confined_to = '' OR workspace_id = :confined_to) ORDER BY workspace_id)";
     return storage_.query<Membership>(sql, arg("user", user), arg("confined_to", confined_to));
 }
@@ -96,7 +97,7 @@ std::vector<User> Users::members_of(std::string_view workspace, const MemberFilt
     const auto column = column_of(filter.order);
     const std::string_view direction = filter.direction == Direction::descending ? " DESC" : "";
     std::string sql = R"(
-        SELECT u.id, u.email, u.name, u.status, u.time_zone, u.language, u.theme, m.status
+        SELECT u.id, u.email, u.name, u.status, u.time_zone, u.language, u.theme, m.status, m.role
         FROM memberships m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = :workspace AND m.sort_email LIKE :email ESCAPE '!' AND m.sort_name LIKE :name ESCAPE '!'
             AND (:status = 'ALL' OR m.status = :status)
@@ -112,7 +113,7 @@ std::vector<User> Users::members_of(std::string_view workspace, const MemberFilt
     users.reserve(rows.size());
     for (const auto& row : rows)
         users.push_back({row.id, row.email, row.name, row.status, row.time_zone, row.language, row.theme, workspace, workspace,
-                         {{row.id, workspace, row.membership_status}}});
+                         {{row.id, workspace, row.membership_status, filter.with_roles ? row.role : std::string_view{}}}});
     return users;
 }
 

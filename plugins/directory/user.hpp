@@ -11,6 +11,7 @@ namespace directory {
 
 struct Membership {
     std::string_view user, workspace, status;
+    std::string_view role = {};   // empty: not asked for
 };
 
 struct User {
@@ -33,6 +34,7 @@ struct MemberFilter {
     MemberOrder order;
     Direction direction;
     std::int64_t offset, limit;
+    bool with_roles = false;
 };
 
 class Users {

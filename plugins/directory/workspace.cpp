@@ -40,4 +40,19 @@ std::vector<Workspace> Workspaces::of(std::string_view user, std::string_view co
     return storage_.query<Workspace>(sql, arg("user", user), arg("confined_to", confined_to));
 }
 
+void Workspaces::rename(std::string_view workspace, std::string_view name) const {
+    storage_.exec("UPDATE workspaces SET name = :name WHERE id = :workspace", arg("name", name), arg("workspace", workspace));
+}
+
+void Workspaces::set_subdomain(std::string_view workspace, std::string_view subdomain) const {
+    std::optional<std::string_view> wanted;
+    if (!subdomain.empty()) wanted = subdomain;
+    try {
+        storage_.exec("UPDATE workspaces SET subdomain = :subdomain WHERE id = :workspace", arg("subdomain", wanted),
+                         arg("workspace", workspace));
+    } catch (const ConstraintViolated&) {
+        throw Conflict{"subdomain_taken", "Another workspace has this subdomain."};
+    }
+}
+
 }  // namespace directory

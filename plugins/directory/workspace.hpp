@@ -31,6 +31,10 @@ public:
     // Where the user is an active member. `confined_to`: that one alone; empty: no such limit.
     std::vector<Workspace> of(std::string_view user, std::string_view confined_to) const;
 
+    void rename(std::string_view workspace, std::string_view name) const;
+    // Empty: none. Conflict `subdomain_taken` when it is another workspace's.
+    void set_subdomain(std::string_view workspace, std::string_view subdomain) const;
+
 private:
     const mortise::Storage& storage_;
 };

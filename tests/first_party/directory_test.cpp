@@ -113,5 +113,32 @@ TEST_F(Directory, AMemberOfManyWorkspacesIsShownInThisOneAlone) {
         EXPECT_EQ(last_.response.body.find(workspace(other)), std::string::npos) << other;
 }
 
+TEST_F(Directory, TellsRolesWhenAsked) {
+    const auto with = json(members({{"email", "olivia@"}, {"memberships", "ALL"}, {"include-roles", "true"}}));
+    EXPECT_EQ(with.at(0).at("memberships").at(0).at("role").as_string(), "owner");
+    const auto without = json(members({{"email", "olivia@"}, {"memberships", "ALL"}}));
+    EXPECT_FALSE(without.at(0).at("memberships").at(0).as_object().contains("role"));
+}
+
+TEST_F(Directory, RenamesAWorkspaceAndTellsItsMembers) {
+    Call call{.plugin = "directory", .handler = "rename", .by = "olivia@acme.example", .workspace = "Acme", .body = R"({"name":"  Acme Tools "})"};
+    EXPECT_EQ(json(call).at("name").as_string(), "Acme Tools");
+    EXPECT_THAT(events(), ElementsAre("workspace.changed members of Acme"));
+    EXPECT_EQ(last_.audit_details, R"({"from":"Acme","to":"Acme Tools"})");
+    call.body = R"({"name":"   "})";
+    EXPECT_EQ(refusal(call), "400 invalid name");
+}
+
+TEST_F(Directory, GivesAndTakesASubdomain) {
+    Call call{.plugin = "directory", .handler = "set_subdomain", .by = "hugo@hooli.example", .workspace = "Hooli", .body = R"({"subdomain":"hooli"})"};
+    EXPECT_EQ(json(call).at("subdomain").at("name").as_string(), "hooli");
+    EXPECT_THAT(events(), ElementsAre("workspace.changed members of Hooli"));
+    call.body = R"({"subdomain":"acme"})";
+    EXPECT_EQ(refusal(call), "409 subdomain_taken");
+    EXPECT_THAT(events(), ElementsAre());
+    call.body = R"({"subdomain":null})";
+    EXPECT_FALSE(json(call).at("subdomain").at("enabled").as_bool());
+}
+
 }  // namespace
 }  // namespace mortise::plugins

@@ -136,9 +136,11 @@ std::string World::refusal(const Call& call) {
 
 std::vector<std::string> World::events() const {
     std::vector<std::string> names;
-    for (const auto& event : last_.events)
+    for (const auto& event : last_.events) {
+        const auto* whose = event.audience == model::Audience::workspace ? "members of " : "owners of ";
         names.push_back(event.name + " " +
-                        (event.audience == model::Audience::user ? name_of_user(event.user) : "owners of " + name_of_workspace(event.workspace)));
+                        (event.audience == model::Audience::user ? name_of_user(event.user) : whose + name_of_workspace(event.workspace)));
+    }
     return names;
 }
 

@@ -27,7 +27,7 @@ TEST(Sessions, AreDescribedInOneShape) {
     const auto entered = sign_in(owner, "hugo@hooli.example", "mortise-demo");
     ASSERT_EQ(entered.status, 200);
     EXPECT_EQ(entered.json(), owner.get("/session").json());
-    const std::vector<std::string> names{"user", "actor", "csrfToken", "scope", "expiresAt", "impersonation"};
+    const std::vector<std::string> names{"user", "actor", "csrfToken", "scope", "expiresAt", "impersonation", "preferences"};
     const auto own = entered.json();
     EXPECT_EQ(names_of(own), names);
     EXPECT_EQ(names_of(own.at("user")), (std::vector<std::string>{"id", "email", "name", "lang"}));

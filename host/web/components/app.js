@@ -6,6 +6,7 @@ import { current, reload_session, return_to_my_account } from '../state.js';
 import { allowed_contributions } from '../slots.js';
 import './header.js';
 import './logged-in-as-banner.js';
+import './later.js';
 import './slot-view.js';
 import './toasts.js';
 import './confirm-dialog.js';
@@ -15,6 +16,7 @@ import './time.js';
 import '../pages/sign-in.js';
 import '../pages/handoff.js';
 import '../pages/message.js';
+import '../pages/returning.js';
 import '../pages/app-page.js';
 import '../pages/profile.js';
 import '../pages/workspace-settings.js';
@@ -39,6 +41,7 @@ class MortiseApp extends MortiseElement {
 
   render() {
     const { phase } = current();
+    if (route().page === 'design') return html`<mortise-later .load=${() => import('../pages/design.js')} tag="mortise-design"></mortise-later>`;
     if (route().page === 'handoff') return html`<mortise-handoff></mortise-handoff>`;
     if (phase === 'starting') return html`<main class="page" aria-busy="true"></main>`;
     if (phase === 'unreachable') return this.message('unreachable', { action: 'try-again', act: reload_session });
@@ -56,7 +59,7 @@ class MortiseApp extends MortiseElement {
   ended() {
     const sign_in = () => location.assign(sign_in_address());
     if (!current().lost_impersonation) return this.message('ended', { action: 'sign-in', act: sign_in });
-    return this.message('impersonation-ended', { action: 'return', act: () => return_to_my_account().catch(sign_in) });
+    return html`<mortise-returning .act=${() => return_to_my_account().catch(sign_in)}></mortise-returning>`;
   }
 
   page() {
@@ -89,7 +92,7 @@ class MortiseApp extends MortiseElement {
 function redirection() {
   const { phase, workspace } = current();
   const { page, section } = route();
-  if (phase === 'signed-out' && page !== 'sign-in' && page !== 'handoff') {
+  if (phase === 'signed-out' && !['sign-in', 'handoff', 'design'].includes(page)) {
     return sign_in_address();
   }
   if (phase !== 'ready') return null;

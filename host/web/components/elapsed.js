@@ -1,4 +1,4 @@
-// <mortise-elapsed since="2026-..."> counts up, <mortise-elapsed until="..."> counts down: 1:02:03, by the server's clock, all in
+// <mortise-elapsed since="2026-..." plus="90000"> counts up (from so many milliseconds), <mortise-elapsed until="..."> counts down: 1:02:03, by the server's clock, all in
 // step. Figures are of one width, so that a tick moves nothing.
 import { css, html } from 'lit';
 import { MortiseElement } from '../element.js';
@@ -13,7 +13,7 @@ function tick() {
 }
 
 class MortiseElapsed extends MortiseElement {
-  static properties = { since: {}, until: {} };
+  static properties = { since: {}, until: {}, plus: { type: Number } };
 
   static styles = css`:host { font-variant-numeric: tabular-nums; }`;
 
@@ -29,7 +29,7 @@ class MortiseElapsed extends MortiseElement {
   }
 
   render() {
-    const milliseconds = this.until ? Date.parse(this.until) - now() : now() - Date.parse(this.since);
+    const milliseconds = this.until ? Date.parse(this.until) - now() : now() - Date.parse(this.since) + (this.plus ?? 0);
     return html`<span role="timer" aria-live="off">${format.duration(milliseconds)}</span>`;
   }
 }

@@ -11,16 +11,16 @@ class MortiseHeader extends MortiseElement {
   static styles = css`
     header {
       display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; padding: 0.5rem clamp(0.75rem, 3vw, 2rem);
-      background: var(--wa-color-surface-raised); border-block-end: 1px solid var(--wa-color-surface-border);
+      background: var(--mortise-surface); border-block-end: 1px solid var(--mortise-line);
     }
     mortise-workspace-menu { min-width: 0; max-width: min(22rem, 70vw); }
     nav { display: flex; gap: 0.25rem; flex: 1; min-width: 0; }
     nav a {
-      padding: 0.5rem 0.75rem; border-radius: var(--wa-border-radius-m); color: var(--wa-color-text-normal);
+      padding: 0.5rem 0.75rem; border-radius: var(--mortise-radius); color: var(--mortise-text);
       text-decoration: none; font-weight: 500;
     }
-    nav a:hover { background: var(--wa-color-neutral-fill-quiet); }
-    nav a[aria-current] { color: var(--wa-color-brand-on-quiet); background: var(--wa-color-brand-fill-quiet); }
+    nav a:hover { background: var(--mortise-neutral-soft); }
+    nav a[aria-current] { color: var(--mortise-on-brand-soft); background: var(--mortise-brand-soft); }
     mortise-user-menu { margin-inline-start: auto; }
     @media (max-width: 40rem) { nav { order: 3; flex-basis: 100%; } }
   `;

@@ -1,5 +1,5 @@
 // <mortise-logged-in-as-banner>: on every page while logged in as somebody: whose account, which workspace, who you really
-// are, the time left, and the way back. The time is shown, not read out each second.
+// are, the time left, and the way back; and a frame around the page. The time is shown, not read out each second.
 import { css, html } from 'lit';
 import { MortiseElement } from '../element.js';
 import { icon } from '../icons.js';
@@ -13,9 +13,10 @@ class MortiseLoggedInAsBanner extends MortiseElement {
   static styles = css`
     section {
       display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; padding: 0.625rem clamp(0.75rem, 3vw, 2rem);
-      background: var(--wa-color-warning-fill-normal); color: var(--wa-color-warning-on-normal);
-      border-block-end: 2px solid var(--wa-color-warning-border-loud);
+      position: sticky; inset-block-start: 0; background: var(--mortise-warning); color: var(--mortise-on-warning);
     }
+    :host { position: sticky; inset-block-start: 0; z-index: 9; }
+    .frame { position: fixed; inset: 0; z-index: 9; border: var(--mortise-frame) solid var(--mortise-warning); pointer-events: none; }
     p { margin: 0; flex: 1 1 18rem; }
     .left { white-space: nowrap; }
   `;
@@ -47,7 +48,8 @@ class MortiseLoggedInAsBanner extends MortiseElement {
         </p>
         <span class="left">${this.t('banner.left')} <mortise-elapsed until=${expiresAt}></mortise-elapsed></span>
         <button class="button" ?disabled=${this.busy} @click=${this.leave}>${icon('return')}${this.t('banner.return')}</button>
-      </section>`;
+      </section>
+      <div class="frame" aria-hidden="true"></div>`;
   }
 
   async leave() {

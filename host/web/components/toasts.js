@@ -14,11 +14,11 @@ class MortiseToasts extends MortiseElement {
     :host { position: fixed; inset-block-end: 1rem; inset-inline: 1rem; z-index: 10; pointer-events: none; }
     .toast {
       display: flex; align-items: center; gap: 0.5rem; width: fit-content; max-width: 100%; margin: 0.5rem auto 0; padding: 0.5rem 0.5rem 0.5rem 1rem;
-      pointer-events: auto; border-radius: var(--wa-border-radius-m); box-shadow: var(--wa-shadow-l);
-      background: var(--wa-color-surface-raised); border: 1px solid var(--wa-color-surface-border);
-      border-inline-start: 4px solid var(--wa-color-success-fill-loud);
+      pointer-events: auto; border-radius: var(--mortise-radius); box-shadow: var(--mortise-shadow);
+      background: var(--mortise-surface); border: 1px solid var(--mortise-line);
+      border-inline-start: 4px solid var(--mortise-success);
     }
-    .toast.error { border-inline-start-color: var(--wa-color-danger-fill-loud); }
+    .toast.error { border-inline-start-color: var(--mortise-danger); }
   `;
 
   constructor() {

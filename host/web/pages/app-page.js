@@ -18,7 +18,7 @@ class MortiseAppPage extends MortiseElement {
     const found = this.contribution;
     if (!found) return html`<mortise-message kind="not-found" action="home" .act=${() => navigate('/')}></mortise-message>`;
     const refusal = refusal_of(found.needs);
-    if (refusal) return html`<h1>${found.label}</h1><mortise-refusal reason=${refusal}></mortise-refusal>`;
+    if (refusal) return html`<h1>${found.label}</h1><mortise-refusal reason=${refusal} permission=${found.needs}></mortise-refusal>`;
     return html`<mortise-slot-view .contribution=${found}></mortise-slot-view>`;
   }
 

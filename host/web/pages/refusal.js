@@ -1,12 +1,14 @@
-// <mortise-refusal reason="plan_required">: why this viewer does not get to see something, and what would change that.
+// <mortise-refusal reason="plan_required" permission="accounts.view">: why this viewer does not get to see something: the role, the plan,
+// or both; and what would change that.
 import { css, html } from 'lit';
 import { MortiseElement } from '../element.js';
+import { format } from '../format.js';
 import { icon } from '../icons.js';
-import { current } from '../state.js';
+import { current, explanation_of } from '../state.js';
 import { has_text } from '../text.js';
 
 class MortiseRefusal extends MortiseElement {
-  static properties = { reason: {}, what: {} };
+  static properties = { reason: {}, permission: {}, what: {} };
 
   static styles = css`
     section { display: flex; gap: 1rem; padding: 1.5rem; }
@@ -15,16 +17,33 @@ class MortiseRefusal extends MortiseElement {
     .icon { margin-block-start: 0.25rem; }
   `;
 
+  // Both may be missing, where a refused request names only the first of them.
+  get kind() {
+    const { missing = [] } = explanation_of(this.permission);
+    if (missing.length === 2) return 'role_and_plan_required';
+    return has_text('shell', `refusal.${this.reason}.heading`) ? this.reason : 'role_required';
+  }
+
+  get values() {
+    const { workspace, session } = current();
+    const { plan = '', roles = [] } = explanation_of(this.permission).needs ?? {};
+    return {
+      workspace: workspace?.name ?? '', name: session?.user.name ?? '',
+      plan: this.t('settings.plan-name', { plan }),
+      has: this.t('settings.plan-name', { plan: workspace?.featureSubscriptionType?.toLowerCase() ?? '' }),
+      roles: format.list(roles.map((role) => this.t('role-who', { role }))),
+    };
+  }
+
   render() {
-    const known = has_text('shell', `refusal.${this.reason}.heading`) ? this.reason : 'role_required';
-    const values = { workspace: current().workspace?.name ?? '', name: current().session?.user.name ?? '' };
+    const { kind, values } = this;
     return html`
       <section class="card">
         ${icon('lock')}
         <div>
           ${this.what ? html`<p class="quiet">${this.what}</p>` : ''}
-          <h2>${this.t(`refusal.${known}.heading`, values)}</h2>
-          <p>${this.t(`refusal.${known}.text`, values)}</p>
+          <h2>${this.t(`refusal.${kind}.heading`, values)}</h2>
+          <p>${this.t(`refusal.${kind}.text`, values)}</p>
         </div>
       </section>`;
   }

@@ -25,9 +25,12 @@ class MortiseSessions extends LoadingElement {
             <div class="grow">
               <strong>${browser_of(each.userAgent) || this.t('sessions.unknown')}</strong>
               ${each.current ? html`<span class="chip success">${this.t('sessions.current')}</span>` : ''}
-              <div class="quiet">${each.clientAddress} · ${this.t('sessions.since')} <mortise-time at=${each.createdAt} absolute></mortise-time></div>
+              <div class="quiet">${each.clientAddress} · ${this.t('sessions.since')} <mortise-time at=${each.createdAt} absolute></mortise-time>
+                · ${this.t('sessions.seen')} <mortise-time at=${each.lastSeenAt}></mortise-time></div>
             </div>
-            ${each.current ? '' : html`<button class="button" @click=${() => this.end(each)}>${this.t('sessions.end')}</button>`}
+            ${each.current ? '' : html`
+              <button class="button" aria-label=${this.t('sessions.end-which', { browser: browser_of(each.userAgent) || this.t('sessions.unknown') })}
+                @click=${() => this.end(each)}>${this.t('sessions.end')}</button>`}
           </li>`)}
       </ul>
       ${others

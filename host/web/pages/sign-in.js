@@ -2,7 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { MortiseElement } from '../element.js';
 import { choose_language, current, sign_in } from '../state.js';
-import { language, languages } from '../text.js';
+import { language, languages, own_name_of } from '../text.js';
 
 class MortiseSignIn extends MortiseElement {
   static properties = { busy: { state: true }, error: { state: true } };
@@ -33,7 +33,7 @@ class MortiseSignIn extends MortiseElement {
         <div class="languages" role="group" aria-label=${this.t('user.language')}>
           ${languages.map((each) => html`
             <button class="button quiet" lang=${each} aria-pressed=${each === language()} @click=${() => choose_language(each)}>
-              ${new Intl.DisplayNames(each, { type: 'language' }).of(each)}
+              ${own_name_of(each)}
             </button>`)}
         </div>
       </main>`;

@@ -2,14 +2,14 @@
 // so at once.
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { LoadingElement, api, confirm, icon, show_dialog, toast, workspaces } from '@mortise/shell';
+import { LoadingElement, api, confirm, format, icon, show_dialog, toast, workspaces } from '@mortise/shell';
 import './generate-key.js';
 import './rename-key.js';
 
 class ApiKeysPage extends LoadingElement {
   static plugin = 'api-keys';
 
-  static properties = { keys: { state: true } };
+  static properties = { keys: { state: true }, announced: { state: true } };
 
   constructor() {
     super();
@@ -23,11 +23,18 @@ class ApiKeysPage extends LoadingElement {
 
   fetch() { return api.get('/user/api-keys'); }
 
-  receive(keys) { this.keys = keys; }
+  // Who does not see the row change hears that it did.
+  receive(keys) {
+    const before = new Map(this.keys.map(({ id, status }) => [id, status]));
+    const names = keys.filter(({ id, status }) => status === 'DEACTIVATED' && before.get(id) === 'ACTIVE').map(({ name }) => name);
+    if (names.length) this.announced = this.t('now-deactivated', { count: names.length, names: format.list(names) });
+    this.keys = keys;
+  }
 
   render() {
     return html`
-      <h2>${this.t('heading')}</h2>
+      <h2 tabindex="-1">${this.t('heading')}</h2>
+      <p class="visually-hidden" role="status">${this.announced ?? ''}</p>
       <p class="quiet">${this.t('intro')}</p>
       <generate-key @generated=${this.load}></generate-key>
       ${this.status === 'loading' ? html`<div class="skeleton tall" aria-hidden="true"></div>` : ''}
@@ -95,6 +102,7 @@ class ApiKeysPage extends LoadingElement {
     });
     if (!done) return;
     toast(this.t('deleted', { name: key.name }));
+    this.renderRoot.querySelector('h2').focus();   // the menu that had the focus goes with its row
     await this.load();
   }
 }

@@ -11,9 +11,9 @@ class GenerateKey extends MortiseElement {
     form { padding: 1rem 1.25rem; }
     .toolbar { margin: 0; }
     .secret { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
-    .secret code { flex: 1 1 16rem; padding: 0.5rem 0.75rem; user-select: all; background: var(--wa-color-surface-default);
-      color: var(--wa-color-text-normal); border-radius: var(--wa-border-radius-m); }
-    .secret .button { margin: 0; color: var(--wa-color-text-normal); }
+    .secret code { flex: 1 1 16rem; padding: 0.5rem 0.75rem; user-select: all; background: var(--mortise-field);
+      color: var(--mortise-text); border-radius: var(--mortise-radius); }
+    .secret .button { margin: 0; color: var(--mortise-text); }
   `;
 
   render() {

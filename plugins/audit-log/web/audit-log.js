@@ -1,7 +1,9 @@
 // <audit-log-tab>: what was done in the workspace and what was refused, newest first, with both names where somebody was logged
 // in as somebody. <logged-in-as-page> is the viewer's side of it: who was logged in as them.
 import { html } from 'lit';
-import { LoadingElement, api, workspace } from '@mortise/shell';
+import { live } from 'lit/directives/live.js';
+import { LoadingElement, api, icon, navigate, workspace } from '@mortise/shell';
+import { action_name, actions } from './audit-actions.js';
 import './audit-paging.js';
 import './audit-table.js';
 import './logged-in-as.js';
@@ -15,13 +17,18 @@ class AuditLogTab extends LoadingElement {
 
   constructor() {
     super();
-    this.filters = {};
     this.cursors = [];
+  }
+
+  // The address carries what is looked for.
+  connectedCallback() {
+    this.filters = read_filters();
+    super.connectedCallback();
   }
 
   get path() { return `/workspaces/${workspace().id}/audit-log`; }
 
-  fetch() { return api.get(this.path, { ...this.filters, 'page-size': page_size, after: this.cursors.at(-1) }); }
+  fetch() { return api.get(this.path, { ...this.query, 'page-size': page_size, after: this.cursors.at(-1) }); }
 
   receive(page) { this.page = page; }
 
@@ -35,18 +42,30 @@ class AuditLogTab extends LoadingElement {
   filter(event) {
     event.preventDefault();
     const entries = [...new FormData(this.renderRoot.querySelector('form'))].map(([name, value]) => [name, value.trim()]);
-    const filters = Object.fromEntries(entries.filter(([, value]) => value !== ''));
-    // A day is meant in the viewer's zone, to its end.
-    if (filters.from) filters.from = new Date(`${filters.from}T00:00:00`).toISOString();
-    if (filters.to) filters.to = new Date(`${filters.to}T23:59:59`).toISOString();
+    return this.look_for(Object.fromEntries(entries.filter(([, value]) => value !== '')));
+  }
+
+  look_for(filters) {
     this.filters = filters;
+    const query = new URLSearchParams(filters).toString();
+    navigate(`${location.pathname}${query && `?${query}`}`, { replace: true });
     return this.turn([]);
+  }
+
+  // A day is meant in the viewer's zone, to its end.
+  get query() {
+    const { from, to, ...rest } = this.filters;
+    return {
+      ...rest,
+      from: from && new Date(`${from}T00:00:00`).toISOString(),
+      to: to && new Date(`${to}T23:59:59`).toISOString(),
+    };
   }
 
   async download() {
     this.failed = null;
     try {
-      await api.download(this.path, this.filters, 'text/csv', `audit-log-${workspace().id}.csv`);
+      await api.download(this.path, this.query, 'text/csv', `audit-log-${workspace().id}.csv`);
     } catch (error) {
       this.failed = error;
     }
@@ -55,10 +74,11 @@ class AuditLogTab extends LoadingElement {
   render() {
     return html`
       <form class="toolbar" aria-label=${this.t('filters')} @submit=${this.filter}>
-        ${this.field('action', 'search')} ${this.field('actor', 'search')} ${this.field('from', 'date')} ${this.field('to', 'date')}
-        <button class="button" type="submit">${this.t('apply')}</button>
-        <button class="button" type="button" @click=${this.download}>${this.t('download')}</button>
+        ${this.action_field()} ${this.field('actor', 'search')} ${this.field('from', 'date')} ${this.field('to', 'date')}
+        <button class="button" type="submit">${icon('search')}${this.t('apply')}</button>
+        <button class="button" type="button" @click=${this.download}>${icon('download')}${this.t('download')}</button>
       </form>
+      ${Object.keys(this.filters).length ? html`<p><button class="button quiet" @click=${this.clear}>${icon('xmark')}${this.t('clear')}</button></p>` : ''}
       ${this.failed ? html`<p class="notice danger" role="alert">${this.problem(this.failed)}</p>` : ''}
       ${this.status === 'error' ? html`<p class="notice danger" role="alert">${this.problem(this.error)}
         <button class="button" @click=${this.load}>${this.t('try-again')}</button></p>` : ''}
@@ -66,8 +86,31 @@ class AuditLogTab extends LoadingElement {
       ${this.status === 'loading' && !this.page ? html`<div class="skeleton tall" aria-hidden="true"></div>` : ''}`;
   }
 
+  clear() {
+    this.renderRoot.querySelector('form').reset();
+    this.renderRoot.getElementById('action').focus();
+    return this.look_for({});
+  }
+
+  action_field() {
+    const { action = '' } = this.filters;
+    const known = actions.includes(action) || action === '' ? actions : [action, ...actions];
+    return html`
+      <div class="field">
+        <label for="action">${this.t('filter-action')}</label>
+        <select id="action" name="action" .value=${live(action)}>
+          <option value="">${this.t('any')}</option>
+          ${known.map((each) => html`<option value=${each} ?selected=${each === action}>${action_name(each)}</option>`)}
+        </select>
+      </div>`;
+  }
+
   field(name, type) {
-    return html`<div class="field"><label for=${name}>${this.t(`filter-${name}`)}</label><input id=${name} name=${name} type=${type} maxlength="100" autocomplete="off"></div>`;
+    return html`
+      <div class="field">
+        <label for=${name}>${this.t(`filter-${name}`)}</label>
+        <input id=${name} name=${name} type=${type} maxlength="100" autocomplete="off" .value=${this.filters[name] ?? ''}>
+      </div>`;
   }
 
   content() {
@@ -76,6 +119,11 @@ class AuditLogTab extends LoadingElement {
       ${rows.length === 0 ? html`<div class="card empty"><p>${this.t('empty')}</p></div>` : html`<audit-table .rows=${rows} .busy=${this.busy}></audit-table>`}
       <audit-paging .cursors=${this.cursors} .next=${next} .busy=${this.busy} @turn=${(event) => this.turn(event.detail)}></audit-paging>`;
   }
+}
+
+function read_filters() {
+  const query = new URLSearchParams(location.search);
+  return Object.fromEntries(['action', 'actor', 'from', 'to'].map((name) => [name, query.get(name)?.trim()]).filter(([, value]) => value));
 }
 
 customElements.define('audit-log-tab', AuditLogTab);

@@ -11,11 +11,13 @@ class TrackerPage extends LoadingElement {
   static properties = { entries: { state: true }, last: { state: true }, busy: { state: true }, description: { state: true } };
 
   static styles = css`
+    .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; }
+    .week { margin: 0 0 1rem; font-variant-numeric: tabular-nums; }
     form { display: flex; flex-wrap: wrap; align-items: end; gap: 0.75rem; padding: 1rem 1.25rem; min-height: 6.25rem; }
     form .field { flex: 1 1 16rem; margin: 0; }
     .running { flex: 1 1 16rem; min-width: 0; }
     .running strong { display: block; overflow-wrap: anywhere; }
-    .elapsed { font-size: 1.5rem; font-weight: 600; min-width: 6.5rem; text-align: end; }
+    .elapsed { font-size: var(--mortise-size-clock); font-weight: var(--mortise-weight-strong); min-width: 6.5rem; text-align: end; }
   `;
 
   constructor() {
@@ -47,12 +49,29 @@ class TrackerPage extends LoadingElement {
 
   render() {
     return html`
-      <h1>${this.t('heading')}</h1>
+      <div class="head">
+        <h1>${this.t('heading')}</h1>
+        ${this.status === 'ready' ? this.week() : ''}
+      </div>
       ${this.timer()}
       ${this.status === 'loading' ? html`<div class="skeleton tall" aria-hidden="true"></div>` : ''}
       ${this.status === 'error' ? html`<p class="notice danger" role="alert">${this.problem(this.error)}
         <button class="button" @click=${this.load}>${this.t('try-again')}</button></p>` : ''}
       ${this.status === 'ready' ? this.list() : ''}`;
+  }
+
+  // The week so far, in the viewer's zone, from Monday; nothing where it is longer than what is loaded.
+  week() {
+    const monday = new Date(now());
+    monday.setHours(0, 0, 0, 0);
+    monday.setDate(monday.getDate() - ((monday.getDay() + 6) % 7));
+    const oldest = this.entries.at(-1);
+    if (!this.last && oldest && Date.parse(oldest.timeInterval.start) >= monday) return '';
+    const ended = this.entries.filter(({ timeInterval: { start, end } }) => end !== null && Date.parse(start) >= monday);
+    const milliseconds = ended.reduce((sum, { timeInterval: { start, end } }) => sum + Date.parse(end) - Date.parse(start), 0);
+    const running = this.running && Date.parse(this.running.timeInterval.start) >= monday;
+    return html`<p class="week"><span class="quiet">${this.t('week')}</span>
+      <strong>${running ? html`<mortise-elapsed since=${this.running.timeInterval.start} plus=${milliseconds}></mortise-elapsed>` : format.duration(milliseconds)}</strong></p>`;
   }
 
   timer() {
@@ -80,7 +99,7 @@ class TrackerPage extends LoadingElement {
     const ended = this.entries.filter(({ timeInterval }) => timeInterval.end !== null);
     if (ended.length === 0) return html`<div class="card empty"><p>${this.t('empty')}</p></div>`;
     return html`
-      <tracker-days .entries=${ended} @again=${(event) => this.begin(event.detail)} @changed=${this.load}></tracker-days>
+      <tracker-days .entries=${ended} .running=${this.running ?? null} @again=${(event) => this.begin(event.detail)} @changed=${this.load}></tracker-days>
       ${this.last ? '' : html`<button class="button" @click=${this.more}>${this.t('more')}</button>`}`;
   }
 

@@ -1,4 +1,4 @@
-// <tracker-days .entries>: ended entries by day with its total. Fires `again` with a description, and `changed` after a change.
+// <tracker-days .entries .running>: ended entries by day with its total, that of the running one included. Fires `again` with a description, and `changed` after a change.
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { MortiseElement, api, confirm, format, icon, show_dialog, toast } from '@mortise/shell';
@@ -10,26 +10,35 @@ const day_of = ({ timeInterval }) => new Date(timeInterval.start).toDateString()
 class TrackerDays extends MortiseElement {
   static plugin = 'time-tracker';
 
-  static properties = { entries: { attribute: false } };
+  static properties = { entries: { attribute: false }, running: { attribute: false } };
 
   static styles = css`
     h2 { display: flex; justify-content: space-between; gap: 1rem; font-size: 1rem; }
-    .times { color: var(--wa-color-text-quiet); white-space: nowrap; font-variant-numeric: tabular-nums; }
+    .total { white-space: nowrap; }
+    .total .quiet { font-weight: 400; }
+    .times { color: var(--mortise-text-quiet); white-space: nowrap; font-variant-numeric: tabular-nums; }
     .length { font-weight: 600; min-width: 4.5rem; text-align: end; font-variant-numeric: tabular-nums; }
     .description { color: inherit; }
-    .none { color: var(--wa-color-text-quiet); font-style: italic; }
+    .none { color: var(--mortise-text-quiet); font-style: italic; }
   `;
 
   render() {
     const days = Map.groupBy ? Map.groupBy(this.entries, day_of) : grouped(this.entries, day_of);
     return html`${repeat(days, ([day]) => day, ([day, entries]) => html`
         <section>
-          <h2>
-            <span>${format.day(day)}</span>
-            <span class="number" aria-label=${this.t('total')}>${format.duration(entries.reduce((sum, entry) => sum + length_of(entry), 0))}</span>
+          <h2 tabindex="-1">
+            <span>${format.day_name(day)}</span>
+            <span class="total"><span class="quiet">${this.t('total')}</span> ${this.total(day, entries)}</span>
           </h2>
           <ul class="rows card">${repeat(entries, ({ id }) => id, (entry) => this.row(entry))}</ul>
         </section>`)}`;
+  }
+
+  // Today's goes on while the timer runs.
+  total(day, entries) {
+    const milliseconds = entries.reduce((sum, entry) => sum + length_of(entry), 0);
+    if (!this.running || day_of(this.running) !== day) return html`<span class="number">${format.duration(milliseconds)}</span>`;
+    return html`<mortise-elapsed since=${this.running.timeInterval.start} plus=${milliseconds}></mortise-elapsed>`;
   }
 
   row(entry) {
@@ -66,6 +75,7 @@ class TrackerDays extends MortiseElement {
     });
     if (!done) return;
     toast(this.t('deleted'));
+    this.renderRoot.querySelector('h2').focus();   // the button that had the focus goes with its row
     this.changed();
   }
 }
