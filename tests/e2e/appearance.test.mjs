@@ -28,6 +28,22 @@ test('a language chosen in the menu holds at once and from then on', async ({ ow
   await expect(owner.heading).toHaveText('Tracker');
 });
 
+test('language and theme chosen in the profile hold in another browser, and at the workspace’s own address', async ({ server, owner, person }) => {
+  await owner.go('/profile');
+  await owner.page.getByRole('combobox', { name: 'Appearance' }).selectOption('Dark');
+  await expect(owner.page.getByText('Saved.')).toBeVisible();
+  await owner.page.getByRole('combobox', { name: 'Language' }).selectOption('Deutsch');
+  await expect(owner.heading).toHaveText('Profil');
+  const elsewhere = await person();
+  await elsewhere.sign_in('olivia@acme.example');
+  await expect(elsewhere.heading).toHaveText('Zeiterfassung');
+  await expect(elsewhere.page.locator('html')).toHaveClass('wa-dark');
+  await elsewhere.choose('Menü des Arbeitsbereichs Acme', `Unter acme.localhost:${server.port} öffnen`);
+  await expect(elsewhere.page).toHaveURL(new RegExp(`^${server.address('acme')}/`));
+  await expect(elsewhere.heading).toHaveText('Zeiterfassung');
+  await expect(elsewhere.page.locator('html')).toHaveClass('wa-dark');
+});
+
 // 0 is black, 1 is white.
 const lightness_of_page = (page) => page.evaluate(() => {
   const canvas = new OffscreenCanvas(1, 1).getContext('2d');
@@ -64,7 +80,8 @@ const pages = (owner) => [
   ['/profile/sessions', 'listitem'],
   ['/profile/api-keys', 'form'],
   ['/profile/logged-in-as', 'paragraph'],
-  [owner.settings('Acme'), 'definition'],
+  [owner.settings('Acme'), 'form'],
+  [owner.settings('Acme', 'members'), 'table'],
   [owner.settings('Acme', 'accounts'), 'table'],
   [owner.settings('Acme', 'audit-log'), 'form'],
 ];
@@ -85,6 +102,30 @@ for (const [locale, colorScheme] of [['en-GB', 'light'], ['en-GB', 'dark'], ['de
     }
   });
 }
+
+test('at 200 % zoom and with larger text every page fits and the banner leaves room', async ({ person }) => {
+  const olivia = await person({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+  await olivia.sign_in('olivia@acme.example');
+  for (const [path, role] of pages(olivia)) {
+    await olivia.go(path);
+    await expect(olivia.page.getByRole('main').getByRole(role).first()).toBeVisible();
+    await olivia.page.evaluate(() => { document.documentElement.style.fontSize = '150%'; });
+    await fits(olivia.page, path);
+  }
+});
+
+test('who wants less motion gets none', async ({ person }) => {
+  const olivia = await person({ reducedMotion: 'reduce' });
+  await olivia.sign_in('olivia@acme.example');
+  await olivia.choose('Menu of workspace Acme', 'Workspace settings');
+  const longest = await olivia.page.evaluate(() => {
+    const elements = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? elements(each.shadowRoot) : [])]);
+    const seconds = (text) => text.split(',').map((each) => Number.parseFloat(each) * (each.includes('ms') ? 0.001 : 1));
+    return Math.max(...elements(document).filter((each) => each.localName.startsWith('mortise-') || each.classList.contains('button'))
+      .flatMap((each) => { const style = getComputedStyle(each); return [...seconds(style.transitionDuration), ...seconds(style.animationDuration)]; }));
+  });
+  expect(longest).toBeLessThanOrEqual(0.001);
+});
 
 test('at 360 pixels dialogs, the banner and the audit log fit', async ({ person }) => {
   const olivia = await person({ viewport: narrow });

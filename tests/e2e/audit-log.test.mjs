@@ -22,13 +22,29 @@ test('every action of the owner is a row with the names of those concerned', asy
   await expect(owner.row('Stopped timer')).toContainText(/Olivia Berg\s*as Mia Schröder.*Done/s);
   await expect(owner.row('Returned to own account')).toContainText(/Olivia Berg\s*as Mia Schröder.*Done/s);
 
-  await owner.page.getByLabel('Action').fill('api-keys.deactivate');
+  await expect(owner.page.getByRole('rowheader', { name: 'Today' })).toBeVisible();
+  await owner.page.getByLabel('Action').selectOption('Deactivated API keys');
   await owner.page.getByRole('button', { name: 'Apply' }).click();
   await expect(owner.row('Stopped timer')).toHaveCount(0);
   await expect(owner.row('Deactivated API keys')).toHaveCount(1);
+  await expect(owner.page).toHaveURL(/\/audit-log\?action=api-keys\.deactivate$/);
+  await owner.page.reload();
+  await expect(owner.page.getByLabel('Action')).toHaveValue('api-keys.deactivate');
+  await expect(owner.row('Deactivated API keys')).toHaveCount(1);
+  await expect(owner.row('Stopped timer')).toHaveCount(0);
 
   const [file] = await Promise.all([owner.page.waitForEvent('download'), owner.page.getByRole('button', { name: 'Download CSV' }).click()]);
   const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain('api-keys.deactivate');
+});
+
+test('filters are cleared in one step, and the focus stays with them', async ({ owner }) => {
+  await owner.go(`${owner.settings('Acme', 'audit-log')}?actor=nobody&from=2026-01-31`);
+  await expect(owner.page.getByText('Nothing recorded that matches.')).toBeVisible();
+  await expect(owner.page.getByLabel('From')).toHaveValue('2026-01-31');
+  await owner.page.getByRole('button', { name: 'Clear the filters' }).click();
+  await expect(owner.page.getByLabel('Action')).toBeFocused();
+  await expect(owner.page).toHaveURL(/\/audit-log$/);
+  await expect(owner.page.getByLabel('Who')).toHaveValue('');
 });

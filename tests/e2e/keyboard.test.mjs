@@ -44,3 +44,54 @@ test('Escape leaves a menu and a dialog, and nothing has happened', async ({ own
   await expect(owner.dialog).toBeHidden();
   await expect(owner.account('Mia Schröder').getByRole('timer')).toBeVisible();
 });
+
+test('the owner logs in as a member and returns without a pointer', async ({ owner }) => {
+  await owner.open_accounts();
+  const { keyboard } = owner.page;
+  await owner.page.getByRole('button', { name: 'Actions for Mia Schröder' }).focus();
+  await keyboard.press('Enter');
+  await keyboard.press('ArrowDown');
+  await expect(owner.page.getByRole('menuitem', { name: 'Log in as user' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(owner.dialog.getByLabel('Reason')).toBeFocused();
+  await keyboard.type('Ticket 7');
+  await keyboard.press('Enter');
+  await expect(owner.impersonation_banner).toBeVisible();
+  await expect(owner.page.locator('#content')).toBeFocused();   // where a new page is read from
+  const back = owner.page.getByRole('button', { name: 'Return to my account' });
+  for (let presses = 0; presses < 8 && !(await back.evaluate((each) => each.matches(':focus'))); presses += 1) await keyboard.press('Shift+Tab');
+  await expect(back).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(owner.account('Olivia Berg')).toContainText('You');
+});
+
+test('a member makes, renames and deletes an API key without a pointer; the focus is never lost', async ({ member }) => {
+  await member.go('/profile/api-keys');
+  const { keyboard } = member.page;
+  await member.page.getByLabel('Name').focus();
+  await keyboard.type('Phone');
+  await keyboard.press('Enter');
+  await expect(member.page.getByRole('button', { name: 'Copy' })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(member.page.getByLabel('Name')).toBeFocused();
+  const dots = member.page.getByRole('button', { name: 'Actions for Phone' });
+  const item = (name) => member.row('Phone').getByRole('menuitem', { name });
+  await dots.focus();
+  await keyboard.press('Enter');
+  await expect(item('Rename')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(member.dialog.getByLabel('Name')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(dots).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(item('Rename')).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await expect(item('Delete')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(member.dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(member.row('Phone')).toHaveCount(0);
+  await expect(member.page.getByRole('heading', { name: 'Manage API keys' })).toBeFocused();
+});

@@ -51,15 +51,19 @@ test('for Hooli, which has no address of its own, it happens on the spot', async
   await expect(hugo.account('Hugo Marchetti')).toContainText('You');
 });
 
-test('what is not for somebody else to do is not offered, and by its address it is explained', async ({ person }) => {
+test('what is not for somebody else to do is shown as out of reach, and by its address it is explained', async ({ person }) => {
   const hugo = await person();
   await hugo.sign_in('hugo@hooli.example');
   await hugo.open_accounts('Hooli');
   await log_in_as(hugo, 'Casey Rowe');
   await hugo.page.getByRole('button', { name: 'Your menu, Casey Rowe' }).click();
-  await expect(hugo.page.getByRole('menuitem')).toHaveText(['Profile']);
+  await expect(hugo.page.getByRole('menuitem', { name: 'Sign out' })).toHaveAttribute('aria-disabled', 'true');
+  await expect(hugo.page.getByRole('menuitem', { name: 'Sign out' })).toContainText('Return to your own account first');
   await hugo.page.getByRole('menuitem', { name: 'Profile' }).click();
-  await expect(hugo.tab('Manage API keys')).toBeHidden();
+  for (const tab of ['Manage API keys', 'Sessions']) {
+    await expect(hugo.tab(tab)).toBeDisabled();
+    await expect(hugo.tab(tab)).toHaveAccessibleDescription('Not while you are logged in as Casey Rowe.');
+  }
   for (const path of ['/profile/api-keys', '/profile/sessions', hugo.settings('Hooli', 'accounts')]) {
     await hugo.go(path);
     await expect(hugo.page.getByRole('heading', { name: 'Not while logged in as somebody' })).toBeVisible();
@@ -81,4 +85,28 @@ test('the member stays signed in, sees what is done in their name, and reads who
   await expect(member.row('Logged in as user')).toContainText('Olivia Berg');
   await expect(member.row('Logged in as user')).toContainText('“Her timer ran on”');
   await expect(member.row('Olivia Berg', 'as Mia Schröder', 'Stopped timer')).toHaveCount(1);
+});
+
+test('when it ends by itself the page says so and goes back', async ({ server, person }) => {
+  const hugo = await person();
+  await hugo.sign_in('hugo@hooli.example');
+  await hugo.open_accounts('Hooli');
+  await log_in_as(hugo, 'Casey Rowe');
+  await hugo.page.clock.install();
+  await server.command('workspace', 'set-status', '--workspace', 'Hooli', '--user', 'casey@contract.example', '--status', 'INACTIVE');
+  await expect(hugo.heading).toHaveText('You are no longer logged in as somebody');
+  await expect(hugo.heading).toBeFocused();
+  await hugo.page.clock.runFor(15_000);
+  await expect(hugo.page).toHaveURL(server.address() + hugo.settings('Hooli', 'accounts'));
+  await expect(hugo.account('Hugo Marchetti')).toContainText('You');
+});
+
+test('a page that is told to stay stays, and the way back is one click', async ({ server, owner }) => {
+  await owner.open_accounts();
+  await log_in_as(owner, 'Noah Winter');
+  await server.command('workspace', 'set-status', '--workspace', 'Acme', '--user', 'noah@acme.example', '--status', 'INACTIVE');
+  await owner.page.getByRole('button', { name: 'Stay on this page' }).click();
+  await expect(owner.page.getByText('This page stays until you leave it.')).toBeVisible();
+  await owner.page.getByRole('button', { name: 'Return to my account' }).click();
+  await expect(owner.page).toHaveURL(server.address() + owner.settings('Acme', 'accounts'));
 });

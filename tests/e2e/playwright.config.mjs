@@ -12,7 +12,13 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    // The same browser and fonts draw letters a little differently from machine to machine.
+    toHaveScreenshot: {
+      pathTemplate: '../../docs/images/pages/{arg}{ext}', stylePath: './support/still.css', animations: 'disabled', caret: 'hide', threshold: 0.25, maxDiffPixelRatio: 0.02,
+    },
+  },
   forbidOnly: true,
   reporter: [['list']],
   use: {

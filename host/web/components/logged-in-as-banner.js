@@ -13,9 +13,10 @@ class MortiseLoggedInAsBanner extends MortiseElement {
   static styles = css`
     section {
       display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; padding: 0.625rem clamp(0.75rem, 3vw, 2rem);
-      position: sticky; inset-block-start: 0; background: var(--mortise-warning); color: var(--mortise-on-warning);
+      background: var(--mortise-warning); color: var(--mortise-on-warning);
     }
-    :host { position: sticky; inset-block-start: 0; z-index: 9; }
+    /* Stays in sight where there is room for it. */
+    @media (min-width: 48rem) and (min-height: 32rem) { :host { position: sticky; inset-block-start: 0; z-index: 8; } }
     .frame { position: fixed; inset: 0; z-index: 9; border: var(--mortise-frame) solid var(--mortise-warning); pointer-events: none; }
     p { margin: 0; flex: 1 1 18rem; }
     .left { white-space: nowrap; }

@@ -23,7 +23,7 @@ class MortiseDesignGallery extends MortiseElement {
     .swatch { display: grid; gap: var(--mortise-space-1); width: 6.5rem; font-size: var(--mortise-size-small); }
     .swatch i { display: block; height: 2.25rem; border: 1px solid var(--mortise-line-strong); border-radius: var(--mortise-radius); }
     .pair { padding: var(--mortise-space-1) var(--mortise-space-2); border-radius: var(--mortise-radius); font-size: var(--mortise-size-small); }
-    .drawn { display: grid; justify-items: center; gap: var(--mortise-space-1); width: 5.5rem; font-size: var(--mortise-size-small); color: var(--mortise-text-quiet); }
+    .drawn { display: grid; justify-items: center; gap: var(--mortise-space-1); width: 7rem; font-size: var(--mortise-size-small); color: var(--mortise-text-quiet); }
     .padded { padding: var(--mortise-space-4); }
     .tabs { margin-block-end: var(--mortise-space-4); }
     .clock { font-size: var(--mortise-size-clock); font-weight: var(--mortise-weight-strong); }
@@ -31,7 +31,7 @@ class MortiseDesignGallery extends MortiseElement {
   `, token_styles()];
 
   render() {
-    const part = (name, content) => html`<section aria-label=${this.t(`design.${name}`)}><h3>${this.t(`design.${name}`)}</h3>${content}</section>`;
+    const part = (name, content) => html`<section><h3>${this.t(`design.${name}`)}</h3>${content}</section>`;
     return html`
       <h2>${this.t(`theme.${this.theme}`)}</h2>
       ${part('colour', this.colour())} ${part('type', this.type())} ${part('icons', this.drawings())} ${part('buttons', this.buttons())}
@@ -82,7 +82,7 @@ class MortiseDesignGallery extends MortiseElement {
 
   tabs() {
     return html`
-      <nav class="tabs" aria-label=${this.t('design.tabs')}>
+      <nav class="tabs" aria-label=${`${this.t('design.tabs')}: ${this.t(`theme.${this.theme}`)}`}>
         <a href="/design" aria-current="page">${this.t('settings.general')}</a><a href="/design">${this.t('profile.sessions')}</a>
         <span class="locked" role="link" aria-disabled="true" tabindex="0" aria-describedby="locked">${icon('lock')}${this.t('profile.account')}</span>
       </nav>
@@ -133,7 +133,7 @@ class MortiseDesignGallery extends MortiseElement {
     return html`
       <div class="skeleton" aria-hidden="true"></div>
       <div class="card empty"><p>${this.t('message.not-found.heading')}</p></div>
-      <mortise-refusal reason="plan_required"></mortise-refusal>`;
+      <mortise-refusal reason="not_enabled"></mortise-refusal>`;
   }
 }
 

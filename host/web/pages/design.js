@@ -1,14 +1,16 @@
 // <mortise-design>: every piece that pages are made of, live, once in each theme: /design. What each is for is in docs/reference/design.md.
-import { css, html } from 'lit';
+import { css, html, unsafeCSS } from 'lit';
 import { shapes } from '../icon-shapes.js';
 import { MortiseElement } from '../element.js';
+import tokens from '../styles/tokens.css?text';
 import './design-gallery.js';
 
 class MortiseDesign extends MortiseElement {
-  static styles = css`
+  // The document's rules end at the edge of this element; a theme within it needs them here.
+  static styles = [unsafeCSS(tokens), css`
     .page { max-width: none; }
     .themes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 34rem), 1fr)); gap: var(--mortise-space-4); }
-  `;
+  `];
 
   render() {
     const half = (theme) => html`<mortise-design-gallery class="wa-${theme}" theme=${theme} .icons=${Object.keys(shapes)}></mortise-design-gallery>`;

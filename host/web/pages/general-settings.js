@@ -20,6 +20,7 @@ class MortiseGeneralSettings extends MortiseElement {
     .line .field { flex: 1 1 14rem; max-width: 28rem; margin: 0; }
     form p { margin: var(--mortise-space-2) 0 0; }
     .why { display: inline-flex; align-items: center; gap: var(--mortise-space-2); }
+    dd > .icon { vertical-align: -0.125em; }
   `;
 
   constructor() {
@@ -49,11 +50,9 @@ class MortiseGeneralSettings extends MortiseElement {
     const refusal = refusal_of(may[what]);
     const { missing = [], needs } = explanation_of(may[what]);
     const plan_alone = missing.length === 1 && missing[0] === 'plan';
-    if (refusal !== 'logged_in_as' && !plan_alone) return '';
-    const text = refusal === 'logged_in_as'
-      ? this.t('locked', { name: current().session.user.name })
-      : this.t('settings.needs-plan', { plan: this.t('settings.plan-name', { plan: needs.plan }) });
-    return html`<span class="quiet why">${icon('lock')}${text}</span>`;
+    if (refusal === 'logged_in_as') return html`${icon('lock')}<span class="visually-hidden">${this.t('locked', { name: current().session.user.name })}</span>`;
+    if (!plan_alone) return '';
+    return html`<span class="quiet why">${icon('lock')}${this.t('settings.needs-plan', { plan: this.t('settings.plan-name', { plan: needs.plan }) })}</span>`;
   }
 
   name_form(name) {

@@ -10,6 +10,7 @@ class GenerateKey extends MortiseElement {
   static styles = css`
     form { padding: 1rem 1.25rem; }
     .toolbar { margin: 0; }
+    .toolbar .scope { flex: 1 1 15rem; }
     .secret { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
     .secret code { flex: 1 1 16rem; padding: 0.5rem 0.75rem; user-select: all; background: var(--mortise-field);
       color: var(--mortise-text); border-radius: var(--mortise-radius); }
@@ -31,7 +32,7 @@ class GenerateKey extends MortiseElement {
             <input id="name" name="name" required maxlength="100" autocomplete="off">
           </div>
           ${choose_scope ? html`
-            <div class="field">
+            <div class="field scope">
               <label for="scope">${this.t('works-in')}</label>
               <select id="scope" name="scope">
                 <option value="">${this.t('account-wide')}</option>
@@ -51,7 +52,7 @@ class GenerateKey extends MortiseElement {
         <div class="secret">
           <code>${this.made.secret}</code>
           <button class="button" @click=${this.copy}>${icon('copy')}${this.t('copy')}</button>
-          <button class="button" @click=${() => { this.made = null; }}>${this.t('kept')}</button>
+          <button class="button" @click=${this.kept}>${this.t('kept')}</button>
         </div>
       </section>`;
   }
@@ -64,11 +65,19 @@ class GenerateKey extends MortiseElement {
     try {
       this.made = await api.post('/user/api-keys', { name: name.value.trim(), ...(scope?.value ? { workspaceId: scope.value } : {}) });
       this.dispatchEvent(new CustomEvent('generated'));
+      await this.updateComplete;
+      this.renderRoot.querySelector('.secret button').focus();
     } catch (error) {
       this.error = error;
     } finally {
       this.busy = false;
     }
+  }
+
+  async kept() {
+    this.made = null;
+    await this.updateComplete;
+    this.renderRoot.getElementById('name').focus();
   }
 
   async copy() {

@@ -14,6 +14,7 @@ class TrackerPage extends LoadingElement {
     .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1rem; }
     .week { margin: 0 0 1rem; font-variant-numeric: tabular-nums; }
     form { display: flex; flex-wrap: wrap; align-items: end; gap: 0.75rem; padding: 1rem 1.25rem; min-height: 6.25rem; }
+    form.going { align-items: center; }
     form .field { flex: 1 1 16rem; margin: 0; }
     .running { flex: 1 1 16rem; min-width: 0; }
     .running strong { display: block; overflow-wrap: anywhere; }
@@ -85,7 +86,7 @@ class TrackerPage extends LoadingElement {
         <button class="button primary" ?disabled=${this.busy || this.status === 'loading'}>${icon('play')}${this.t('start')}</button>
       </form>`;
     return html`
-      <form class="card" aria-label=${this.t('timer')} @submit=${this.stop}>
+      <form class="card going" aria-label=${this.t('timer')} @submit=${this.stop}>
         <div class="running">
           <strong>${entry.description || this.t('no-description')}</strong>
           <span class="quiet">${this.t('since', { time: format.time(entry.timeInterval.start) })}</span>

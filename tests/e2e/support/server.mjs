@@ -32,6 +32,7 @@ async function free_port() {
 export class Server {
   #folder;
   #process;
+  #arguments;
 
   // What `mortise demo --json` printed: users, workspaces and the demo API keys with their secrets.
   demo;
@@ -54,6 +55,7 @@ export class Server {
     await this.#configure(plugins);
     this.port = await free_port();
     const options = this.#options(await free_port(), settings);
+    this.#arguments = options;
     const { stdout } = await promisify(execFile)(program, ['demo', '--json', ...options]);
     this.demo = JSON.parse(stdout);
     const log = await open(this.#log, 'a');
@@ -74,6 +76,9 @@ export class Server {
     await writeFile(join(this.#folder, 'mortise.yaml'), texts[0]);
     await writeFile(join(this.#folder, 'access.yaml'), texts[1]);
   }
+
+  // What an operator does beside it: command('workspace', 'set-plan', ...).
+  command(...words) { return promisify(execFile)(program, [...words, ...this.#arguments]); }
 
   get #log() { return join(this.#folder, 'log'); }
 
