@@ -96,4 +96,20 @@ TEST(Policy, AnUnknownPlanInARuleRefusesEverybody) {
     EXPECT_EQ(policy.decide(policy.index_of("accounts.view"), {true, false, 0, 4}), Decision::plan_required);
 }
 
+TEST(Policy, TellsBothThatAreMissing) {
+    const access::Policy policy{rules(), defined};
+    const auto accounts = policy.index_of("accounts.view");
+    const auto neither = policy.requirement(accounts, {true, false, policy.role_index("member"), policy.plan_index("pro")});
+    EXPECT_TRUE(neither.role_missing);
+    EXPECT_TRUE(neither.plan_missing);
+    EXPECT_EQ(neither.plan, "enterprise");
+    EXPECT_EQ(neither.roles, (std::vector<std::string_view>{"owner"}));
+    const auto plan_alone = policy.requirement(accounts, {true, false, policy.role_index("owner"), policy.plan_index("free")});
+    EXPECT_FALSE(plan_alone.role_missing);
+    EXPECT_TRUE(plan_alone.plan_missing);
+    const auto own = policy.requirement(policy.index_of("user.view"), {true, false, -1, -1});
+    EXPECT_TRUE(own.plan.empty());
+    EXPECT_FALSE(own.role_missing || own.plan_missing);
+}
+
 }  // namespace

@@ -49,7 +49,7 @@ test('a member reads what the workspace is, and who belongs to it', async ({ mem
   await expect(member.page.getByRole('definition').first()).toHaveText('Acme');
   await member.tab('Members').click();
   await expect(member.row('Olivia Berg')).toContainText(/olivia@acme\.example.*Owner.*Active/s);
-  await member.page.getByLabel('Search by name').fill('carv');
+  await member.page.getByRole('searchbox', { name: 'Search by name' }).fill('carv');
   await expect(member.row('Ines Carvalho')).toContainText('Inactive');
   await expect(member.row('Olivia Berg')).toHaveCount(0);
 });
