@@ -89,11 +89,14 @@ function members(text, at_first) {
   return list.filter((member) => member && !/= delete;|^explicit \w+\(const mortise_|operator=\(/.test(member.replace(/\/\/.*\n/g, '')));
 }
 
+// Headers and what has angle brackets, as code.
+const in_prose = (part) => part.replace(/\n/g, ' ').split(/(`[^`]*`)/).map((text, index) => (index % 2 ? text : text.replace(/\S*<[\w./]+>/g, '`$&`'))).join('');
+
 // The opening comment as Markdown: what is indented in it is code.
 function opening_of(text) {
   const lines = /^(?:\/\/[^\n]*\n)+/.exec(text)[0].trimEnd().split('\n').map((line) => line.replace(/^\/\/ ?/, ''));
   const parts = lines.join('\n').split(/\n\n(?=\S)|(?<=^\S[^\n]*)\n\n(?= {4})/m);
-  return parts.map((part) => (/^ {4}/.test(part) ? `\`\`\`cpp\n${part.replace(/^ {4}/gm, '')}\n\`\`\`` : part.replace(/\n/g, ' '))).join('\n\n');
+  return parts.map((part) => (/^ {4}/.test(part) ? `\`\`\`cpp\n${part.replace(/^ {4}/gm, '')}\n\`\`\`` : in_prose(part))).join('\n\n');
 }
 
 export function face_page(name, text, extension) {

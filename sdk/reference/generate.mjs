@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { face_page } from './faces.mjs';
 import { all_structs, read_headers } from './headers.mjs';
-import { boundary_page, extension_page, lacks } from './pages.mjs';
+import { boundary_page, extension_page, lacks, prose } from './pages.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const include = join(root, 'sdk/include');
@@ -19,8 +19,8 @@ const first_sentence = (text) => text.split('\n\n')[0].replace(/\s+/g, ' ').spli
 const cpp_headers = () => readdirSync(join(include, 'mortise')).filter((name) => name.endsWith('.hpp')).map((name) => name.slice(0, -4)).sort();
 
 function index(extensions, cpp) {
-  const extension_rows = extensions.map(({ file, about }) => `* [mortise.${file.slice(0, -2)}/1](${file.slice(0, -2)}.md): ${first_sentence(about)}`);
-  const cpp_rows = cpp.map(({ name, opening }) => `* [${name}.hpp](cpp/${name}.md): ${first_sentence(opening)}`);
+  const extension_rows = extensions.map(({ file, about }) => `* [mortise.${file.slice(0, -2)}/1](${file.slice(0, -2)}.md): ${prose(first_sentence(about))}`);
+  const cpp_rows = cpp.map(({ name, opening }) => `* [${name}.hpp](cpp/${name}.md): ${prose(first_sentence(opening))}`);
   return `<!-- Made of the headers by \`./dev docs\`; change those, not this. -->
 # The SDK
 

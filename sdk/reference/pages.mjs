@@ -10,9 +10,9 @@ const threads = {
 const about_memory = /(valid until|is the caller's|the host's, and|May keep host)/;
 
 // Identifiers as code, and every line one paragraph.
-function prose(text) {
+export function prose(text) {
   return text.replace(/\s+/g, ' ').split(/(`[^`]*`)/).map((part, index) => (index % 2 ? part
-    : part.replace(/((?:\w+->|\*)?\b(?:[a-zA-Z]\w*_\w*(?:\.\w+)?(?:\(\))?|handle\(\))|\w+->\w+|\*[a-z]\w*|\{\w+\}|<mortise\/[^>]+>)/g, '`$1`'))).join('');
+    : part.replace(/((?:\w+->|\*)?\b(?:[a-zA-Z]\w*_\w*(?:<\w+>|\.\w+)?(?:\(\))?|handle\(\))|\w+->\w+|\*[a-z]\w*|\{\w+\}|<mortise\/[^>]+>)/g, '`$1`'))).join('');
 }
 
 // A comment's parts: what it promises, what it says of memory, the statuses that it names, and its threads.

@@ -29,6 +29,13 @@ test('keywords of schemas', () => {
 test('extensions, each with its page', () => {
   for (const name of schema.definitions.extensions.items.examples) assert.ok(page.includes(`[\`${name}\`](sdk/${name.slice(8, -2)}.md)`), name);
 });
+test('powers that an operator grants, as the pages of their extensions say', () => {
+  const granted = [...page.matchAll(/^\| \[`mortise\.(\w+)\/1`\].* \| `(\w+)` \|$/gm)].map(([, name, grant]) => { assert.equal(name, grant); return name; });
+  const said = schema.definitions.extensions.items.examples.map((name) => name.slice(8, -2)).filter((name) => read(`docs/reference/sdk/${name}.md`).includes(`\`grants: [${name}]\``));
+  assert.deepEqual(granted.sort(), said.sort());
+  const host = /powers\[\] = \{([^}]*)\}/.exec(read('host/plugins/names.cpp'))[1];
+  assert.deepEqual([...host.matchAll(/"(\w+)"/g)].map(([, name]) => name).sort(), granted);
+});
 test('places of the pages', () => {
   for (const slot of Object.keys(schema.properties.web.properties)) assert.ok(read('docs/reference/web.md').includes(`\`${slot}\``), slot);
 });
