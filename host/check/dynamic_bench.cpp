@@ -128,6 +128,7 @@ testing::FakeHost Bench::host() {
     host.offers(std::move(extensions)).permissions(std::move(permissions)).settings(settings_).use(*database_);
     host.ids_from(ids_per_host * ++hosts_);
     for (const auto& [name, event] : manifest.events) host.event(name, audience_of(event.audience));
+    for (const auto& schedule : manifest.schedules) host.schedule(schedule.handler);
     return host;
 }
 

@@ -146,6 +146,12 @@ TEST_F(AutoStop, ShowsNothingToStrangers) {
         EXPECT_EQ(olivia.put(at("Acme") + "/limit", wrong).status, 400) << wrong;
 }
 
+TEST_F(AutoStop, PassesTheStrictestCheck) {
+    const auto checked = testing::run_mortise(
+        {"plugin", "check", std::string{MORTISE_BUILD_DIR} + "/tutorial/auto-stop", "--strictness", "10", "--seed", "1"});
+    EXPECT_EQ(checked.code, 0) << checked.out << checked.err;
+}
+
 TEST_F(AutoStop, IsHeardByAnotherPlugin) {
     auto petra = server().signed_in("petra@acme.example");
     EventStream olivias{olivia};
