@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "7:14: schedules need the extension mortise.scheduler/1; add it under extensions\n"},
         RefusedManifest{"schedule_without_pace",
                 "extensions: { required: [mortise.scheduler/1] }\nschedules: { tidy: { needs: a.see } }\n",
-                "8:22: schedules.tidy.every is missing\n"},
+                "8:20: schedules.tidy.every is missing; add it\n"},
         RefusedManifest{"schedule_too_often",
                 "extensions: { required: [mortise.scheduler/1] }\nschedules: { tidy: { every: 9s, needs: a.see } }\n",
                 "8:29: schedules.tidy.every must be 10s to 744h\n"},
