@@ -46,8 +46,9 @@ function layout() {
     ...members.map((member) => `AT(${name}, ${member.name}, ${numbers.shift()})`)].join('\n'));
   const values = all_defines(headers).filter(({ name, value }) => /^\d+u?$/.test(value) && name !== 'MORTISE_ABI_MINOR')
     .map(({ name, value }) => `HOLDS(value_of_${name.toLowerCase()}, ${name} == ${parseInt(value, 10)})`);
-  return `/* The layout of ABI 1.${minor}, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference here
- * breaks plugins that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros another meaning. */
+  return `/* The layout of ABI 1.${minor}, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference
+ * here breaks plugins that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros
+ * another meaning. */
 ${includes}
 
 #ifndef AT
@@ -61,7 +62,7 @@ ${includes}
 #define AT(type, member, offset) HOLDS(offset_of_##type##_##member, offsetof(type, member) == (offset))
 #endif
 
-HOLDS(pointers_are_64_bits, sizeof(void *) == 8)
+HOLDS(pointers_are_64_bits, sizeof(void*) == 8)
 
 ${blocks.join('\n\n')}
 

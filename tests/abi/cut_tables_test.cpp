@@ -105,14 +105,9 @@ public:
     const mortise_host& abi() const noexcept { return table_; }
 
 private:
-    const void* whole(std::string_view id) const {
-        if (id == MORTISE_EXT_SCHEDULER) return &scheduler_;
-        return whole_.abi().get_extension(whole_.abi().ctx, to_abi(id));
-    }
+    const void* whole(std::string_view id) const { return whole_.abi().get_extension(whole_.abi().ctx, to_abi(id)); }
 
     testing::FakeHost whole_{module_of_nothing()};
-    const mortise_scheduler_v1 scheduler_{sizeof(mortise_scheduler_v1), nullptr,
-                                          [](void*, std::uint64_t, mortise_str) -> mortise_status { return MORTISE_OK; }};
     mortise_host table_{};
     std::string cut_;
     const void* end_ = nullptr;

@@ -1,5 +1,6 @@
-/* The layout of ABI 1.0, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference here
- * breaks plugins that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros another meaning. */
+/* The layout of ABI 1.0, written by sdk/freeze.mjs: what a plugin that was built with it counts on. A difference
+ * here breaks plugins that exist. Compiled as C99, C11 and C++20 by gcc and clang; whoever includes it may give the macros
+ * another meaning. */
 #include <mortise/abi/audit.h>
 #include <mortise/abi/clock.h>
 #include <mortise/abi/credentials.h>
@@ -24,7 +25,7 @@
 #define AT(type, member, offset) HOLDS(offset_of_##type##_##member, offsetof(type, member) == (offset))
 #endif
 
-HOLDS(pointers_are_64_bits, sizeof(void *) == 8)
+HOLDS(pointers_are_64_bits, sizeof(void*) == 8)
 
 SIZE(mortise_str, 16)
 AT(mortise_str, data, 0)
