@@ -35,6 +35,12 @@ ${extension_rows.join('\n')}
 For plugins in C++: [plugin.hpp](cpp/plugin.md) includes what a plugin needs, but for JSON that comes in: [json.hpp](cpp/json.md).
 
 ${cpp_rows.join('\n')}
+
+## Beside these
+
+* [The crate for Rust](../../../sdk/rust/mortise-plugin), which has the same things under the same names
+* [A host for tests](../../how-to/test-a-plugin.md), \`<mortise/testing/fake_host.hpp>\`
+* [plugin.yaml](../manifest.md)
 `;
 }
 

@@ -50,14 +50,17 @@ const forbidden = [
   [/\binline\b|\bstatic\b/, 'code'],
 ];
 
+// What of it is in a header's text, a line each.
+export function breaches(file, text) {
+  const kept = text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
+  return kept.split('\n').flatMap((line, index) => forbidden.filter(([pattern]) => pattern.test(line))
+    .map(([, what]) => `${file}:${index + 1}: ${what}: ${line.trim()}`));
+}
+
 // Only types that every compiler and language lays out alike, and no code.
 export function plainness(folder) {
-  return readdirSync(join(folder, 'mortise/abi')).filter((name) => name.endsWith('.h')).flatMap((file) => {
-    const text = readFileSync(join(folder, 'mortise/abi', file), 'utf8');
-    const kept = text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '));
-    return kept.split('\n').flatMap((line, index) => forbidden.filter(([pattern]) => pattern.test(line))
-      .map(([, what]) => `${file}:${index + 1}: ${what}: ${line.trim()}`));
-  });
+  return readdirSync(join(folder, 'mortise/abi')).filter((name) => name.endsWith('.h'))
+    .flatMap((file) => breaches(file, readFileSync(join(folder, 'mortise/abi', file), 'utf8')));
 }
 
 // ---- 2: the interface, as abidiff sees it ----

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { all_structs, read_headers } from '../../sdk/reference/headers.mjs';
-import { alone, compilers, declarations, include, interface_of, layout, minors, plainness, recorded, snapshot, standards, up_to_date } from './guards.mjs';
+import { alone, breaches, compilers, declarations, include, interface_of, layout, minors, plainness, recorded, snapshot, standards, up_to_date } from './guards.mjs';
 
 const all_well = (problems) => assert.equal(problems.join('\n'), '');
 
@@ -28,3 +28,22 @@ for (const minor of minors) {
 test('what was declared is declared as it was', () => all_well(declarations(include)));
 test('nothing is declared that is not on record', () => all_well([...recorded(include), ...up_to_date(include)]));
 test('the headers have fixed types, and nothing else', () => all_well(plainness(include)));
+
+const not_plain = {
+  '#include <stdbool.h>': /includes something else/, '#  include "v1.h"': /includes something else/, '#include <mortise/plugin.hpp>': /includes something else/,
+  'bool open;': /width/, '_Bool open;': /width/, 'enum kind { one };': /width/, 'size_t count;': /width/, 'unsigned long flags;': /width/, 'int status;': /width/,
+  'float share;': /width/, 'wchar_t *name;': /width/, 'time_t at;': /width/, 'FILE *log;': /width/, 'va_list rest;': /width/,
+  'mortise_status (*log)(const char *format, ...);': /variable arguments/, 'uint32_t open : 1;': /bit field/,
+  'static const uint32_t one = 1u;': /code/, 'inline mortise_str text(void);': /code/,
+};
+test('each thing that is not plain is found, and told by its line', () => {
+  for (const [line, told] of Object.entries(not_plain)) {
+    const found = breaches('a.h', `/* bool */\n${line}\n`);
+    assert.match(found.join('\n'), told, line);
+    assert.match(found[0], /^a\.h:2: /);
+  }
+});
+test('what is plain is left alone', () => {
+  const plain = '#include <stdint.h>\n#include <mortise/abi/v1.h>\n/* an int, a bool...\n * and a long : 7; */\nuint64_t sizes; /* not a size_t */\nconst char *printed;\ndouble share;\n';
+  assert.deepEqual(breaches('a.h', plain), []);
+});
