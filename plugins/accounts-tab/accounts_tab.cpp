@@ -75,7 +75,10 @@ private:
         const auto found = static_cast<std::int64_t>(accounts.size());
         const auto total = place ? place->total : more ? query.count(counted + 1) : found;
         const auto write_place = [&](JsonWriter& json, bool there, auto row_of) {
-            if (!there || accounts.empty()) return json.value(nullptr);
+            if (!there || accounts.empty()) {
+                json.value(nullptr);
+                return;
+            }
             const auto& row = row_of(accounts);
             json.value(Place{{AccountQuery::key_of(row, sort.column()), std::string{row.user}}, total}.text(sort));
         };

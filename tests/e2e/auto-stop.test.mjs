@@ -18,7 +18,7 @@ test('a lower limit stops a member’s timer on their open page', async ({ owner
   await owner.page.getByRole('button', { name: 'Save' }).click();
   await expect(member.timer.getByRole('button', { name: 'Start' })).toBeVisible();
   await owner.tab('Audit log').click();
-  await expect(owner.row('timer.auto-stop', 'Done')).toBeVisible();
+  await expect(owner.row('Automatic', 'timer.auto-stop', 'Done')).toBeVisible();
 });
 
 test('a row action says what it would do, and why it cannot', async ({ owner }) => {

@@ -112,6 +112,18 @@ TEST_F(Registry, RefusesAnotherAbi) {
                                         HasSubstr("the ABI it requires is '1.3' here and '1.0' in")));
 }
 
+TEST_F(Registry, RefusesAScheduleWithoutHandlerAndSubscriptionsOfTheDeaf) {
+    auto manifest = install_sample(folder_, "sample");
+    auto& schedule = manifest.schedules.emplace_back();
+    schedule.handler = "tidy";
+    schedule.at = manifest.routes[0].at;
+    schedule.at.line = 20;
+    manifest.subscribes = {"timer.stopped"};
+    load({manifest});
+    EXPECT_THAT(problems(), ElementsAre(HasSubstr("plugin.yaml:20: the schedule 'tidy' has no handler in "),
+                                        HasSubstr("there is no on_event in ")));
+}
+
 TEST_F(Registry, RefusesARouteWithoutHandler) {
     auto manifest = install_sample(folder_, "sample");
     auto route = manifest.routes[0];

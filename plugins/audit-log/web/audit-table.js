@@ -53,6 +53,7 @@ class AuditTable extends MortiseElement {
 
   who({ actor, subject }) {
     const name_of = (person) => person?.name ?? person?.id ?? '';
+    if (!subject && !actor) return html`<span class="quiet">${this.t('automatic')}</span>`;
     if (!actor) return name_of(subject);
     return html`${name_of(actor)} <div class="quiet">${this.t('as', { name: name_of(subject) })}</div>`;
   }
