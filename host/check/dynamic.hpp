@@ -5,12 +5,14 @@
 #include <mortise/abi/v1.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "check/child.hpp"
 #include "plugins/manifest.hpp"
+#include "storage/migrations.hpp"
 
 namespace mortise::check {
 
@@ -19,6 +21,7 @@ struct Trial {
     const plugins::Manifest& manifest;
     mortise_module_v1_fn entry = nullptr;
     std::uint64_t seed = 0;  // of the inputs
+    std::span<const storage::MigrationSet> required = {};  // of the plugins that it requires
 
     const mortise_module& module() const { return *entry(); }
 };
@@ -36,9 +39,10 @@ struct DynamicRule {
 
 const std::vector<DynamicRule>& dynamic_rules();
 
-// What is wrong by one rule, found in a child. `manifest` is that of a package, with the library in its folder.
+// What is wrong by one rule, found in a child. `manifest` is that of a package, with the library in its folder; `required` makes
+// the tables of the plugins that it requires.
 Findings run_dynamic(const DynamicRule& rule, const plugins::Manifest& manifest, std::uint64_t seed,
-                     const ChildLimits& limits = {});
+                     const ChildLimits& limits = {}, std::span<const storage::MigrationSet> required = {});
 
 Findings entry_idempotent(const Trial& trial);
 Findings descriptor_agrees(const Trial& trial);

@@ -1,7 +1,6 @@
 #include "check/dynamic_bench.hpp"
 
 #include <boost/json/serialize.hpp>
-#include <filesystem>
 
 #include "plugins/registry.hpp"
 #include "plugins/schema.hpp"
@@ -79,9 +78,7 @@ Bench::Bench(const Trial& trial)
     const auto& manifest = trial.manifest;
     run_all(tables_, storage::host_migrations());
     tables_.script(people);
-    for (const auto& [required, major] : manifest.requires_plugins)
-        run_all(tables_,
-                storage::read_migrations(required, std::filesystem::path{manifest.folder} / ".." / required / "migrations"));
+    for (const auto& set : trial.required) run_all(tables_, set);
     run_all(tables_, plugins::migrations_of(manifest));
     for (const auto& [table, columns] : manifest.tables)
         tables_.may(table, {.read = columns.read, .write = columns.write, .owned = columns.owned, .erase = columns.erase});

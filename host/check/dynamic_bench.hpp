@@ -20,7 +20,7 @@ std::string bench_time();
 
 class Bench {
 public:
-    // Every table is there: the host's, those of the plugins that the manifest requires if their packages lie beside it, and the
+    // Every table is there: the host's, those of the plugins that it requires, and the
     // plugin's own. A usual input or two were written through each route, so that there is something to read.
     explicit Bench(const Trial& trial);
 

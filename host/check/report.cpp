@@ -32,7 +32,23 @@ json::object describe(const Finding& finding) {
     return described;
 }
 
+void print_outcome(std::FILE* out, const Outcome& outcome) {
+    const bool slow = outcome.took >= std::chrono::milliseconds{100};
+    if (!outcome.skipped_for.empty())
+        std::fprintf(out, "not applied, because of %.*s\n", int(outcome.skipped_for.size()), outcome.skipped_for.data());
+    else
+        std::fprintf(out, "%s%s\n", outcome.findings.empty() ? "ok" : plural(outcome.findings.size(), "finding").c_str(),
+                     slow ? (", " + seconds(outcome.took)).c_str() : "");
+    print_findings(out, outcome);
+}
+
 }  // namespace
+
+void print_findings(std::FILE* out, const Outcome& outcome) {
+    for (const auto& finding : outcome.findings) std::fprintf(out, "      %s\n", line_of(finding).c_str());
+    if (!outcome.findings.empty())
+        std::fprintf(out, "      Remedy: %.*s.\n", int(outcome.rule->remedy.size()), outcome.rule->remedy.data());
+}
 
 Report::Report(const Package& package, Question question, unsigned strictness, std::string_view only)
     : package_{package}, question_{question}, strictness_{strictness}, run_{std::move(question)} {
@@ -56,18 +72,6 @@ std::size_t Report::count() const noexcept {
     std::size_t count = 0;
     for (const auto* outcome : outcomes_) count += outcome->findings.size();
     return count;
-}
-
-void Report::print_outcome(std::FILE* out, const Outcome& outcome) const {
-    const bool slow = outcome.took >= std::chrono::milliseconds{100};
-    if (!outcome.skipped_for.empty())
-        std::fprintf(out, "not applied, because of %.*s\n", int(outcome.skipped_for.size()), outcome.skipped_for.data());
-    else
-        std::fprintf(out, "%s%s\n", outcome.findings.empty() ? "ok" : plural(outcome.findings.size(), "finding").c_str(),
-                     slow ? (", " + seconds(outcome.took)).c_str() : "");
-    for (const auto& finding : outcome.findings) std::fprintf(out, "      %s\n", line_of(finding).c_str());
-    if (!outcome.findings.empty())
-        std::fprintf(out, "      Remedy: %.*s.\n", int(outcome.rule->remedy.size()), outcome.rule->remedy.data());
 }
 
 void Report::print_sum(std::FILE* out) const {

@@ -21,7 +21,6 @@ public:
     boost::json::object as_json() const;
 
 private:
-    void print_outcome(std::FILE* out, const Outcome& outcome) const;
     void print_sum(std::FILE* out) const;
 
     const Package& package_;
@@ -31,6 +30,9 @@ private:
     Run run_;
     std::vector<const Outcome*> outcomes_;
 };
+
+// Each with its place, and what to do about them all; nothing when there are none.
+void print_findings(std::FILE* out, const Outcome& outcome);
 
 boost::json::array describe_rules();
 

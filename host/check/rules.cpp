@@ -54,7 +54,8 @@ std::vector<Rule> with_dynamic(std::vector<Rule> all) {
     for (const auto& rule : dynamic_rules()) {
         const auto find = [&rule](const Question& question) {
             std::vector<Finding> findings;
-            for (auto& text : run_dynamic(rule, *question.package.manifest, question.seed, question.limits))
+            const auto required = question.package.required_migrations();
+            for (auto& text : run_dynamic(rule, *question.package.manifest, question.seed, question.limits, required))
                 findings.push_back({{question.package.library_file()}, std::move(text)});
             return findings;
         };

@@ -59,6 +59,10 @@ std::vector<std::string> known_targets() {
     return names;
 }
 
+bool is_newer(std::string_view version, std::string_view than) {
+    return numbers_in(version.substr(version.find('_') + 1)) > numbers_in(than.substr(than.find('_') + 1));
+}
+
 bool is_beyond(const Target& target, std::string_view version) {
     const std::pair<std::string_view, std::string_view> kinds[] = {
         {"GLIBC_", target.glibc}, {"GLIBCXX_", target.glibcxx}, {"CXXABI_", target.cxxabi}};

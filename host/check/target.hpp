@@ -20,4 +20,7 @@ std::vector<std::string> known_targets();
 // Whether a symbol version, like GLIBC_2.38, is newer than the target's. One of another kind never is.
 bool is_beyond(const Target& target, std::string_view version);
 
+// Of two symbol versions of one kind.
+bool is_newer(std::string_view version, std::string_view than);
+
 }  // namespace mortise::check

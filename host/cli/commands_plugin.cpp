@@ -41,6 +41,8 @@ void add_plugin_commands(CLI::App& program, Options& options) {
     add_plugin_new(plugin, options);
     add_plugin_run(plugin, options);
     add_plugin_check(plugin, options);
+    add_plugin_info(plugin, options);
+    add_plugin_pack(plugin, options);
 }
 
 }  // namespace mortise::cli

@@ -7,12 +7,13 @@
 #include "check/report.hpp"
 #include "cli/beside_program.hpp"
 #include "cli/options.hpp"
+#include "cli/program.hpp"
 #include "config/text.hpp"
 
 namespace mortise::cli {
 namespace {
 
-constexpr int exit_findings = 1, exit_usage = 2;
+constexpr int exit_findings = 1;
 
 struct CheckPlugin {
     std::string directory, only, target = "debian-12";

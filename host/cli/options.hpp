@@ -27,5 +27,7 @@ void add_plugin_list(CLI::App& plugin, Options& options);
 void add_plugin_new(CLI::App& plugin, Options& options);
 void add_plugin_run(CLI::App& plugin, Options& options);
 void add_plugin_check(CLI::App& plugin, Options& options);
+void add_plugin_info(CLI::App& plugin, Options& options);
+void add_plugin_pack(CLI::App& plugin, Options& options);
 
 }  // namespace mortise::cli

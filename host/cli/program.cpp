@@ -163,7 +163,7 @@ int run_program(int argc, char** argv) {
         program.parse(argc, argv);
         return options.chosen();
     } catch (const CLI::ParseError& error) {
-        return program.exit(error);
+        return program.exit(error) == 0 ? 0 : exit_usage;
     } catch (const ConfigurationRefused&) {
         return exit_configuration;
     } catch (const std::exception& error) {

@@ -63,9 +63,6 @@ void check_abi(const Manifest& manifest, Problems& problems) {
         problems.add(at, manifest.id + " needs ABI " + needed + ", this host speaks " + host + "; update the host");
 }
 
-// First-party pages are part of the product; those of others run with the page's powers only where the operator says so.
-bool needs_web_grant(const Manifest& manifest) { return !manifest.web.empty() && manifest.vendor != "mortise"; }
-
 void check_grants(const Manifest& manifest, const EnabledPlugin& plugin, Problems& problems) {
     const auto granted = [&](std::string_view name) { return std::ranges::find(plugin.grants, name) != plugin.grants.end(); };
     const auto remedy = [&](std::string_view grant) {
@@ -134,6 +131,8 @@ bool requires_itself(const Manifest& manifest, const std::vector<Manifest>& all)
 }
 
 }  // namespace
+
+bool needs_web_grant(const Manifest& manifest) noexcept { return !manifest.web.empty() && manifest.vendor != "mortise"; }
 
 std::vector<Manifest> read_enabled(const config::PluginSettings& settings, Problems& problems) {
     const std::size_t problems_before = problems.all().size();

@@ -61,5 +61,7 @@ storage::MigrationSet migrations_of(const Manifest& manifest);
 
 // Extensions that need a line in the operator's `grants`; by full name, mortise.sessions/1, or short, as grants name them.
 bool needs_grant(std::string_view extension) noexcept;   // sessions, credentials, scheduler
+// First-party pages are part of the product; those of others run with the page's powers only where the operator says so.
+bool needs_web_grant(const Manifest& manifest) noexcept;
 
 }  // namespace mortise::plugins
