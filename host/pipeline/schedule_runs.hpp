@@ -26,7 +26,8 @@ public:
     // When the next one will be due; nothing: as far as is known, none will.
     std::optional<model::Instant> next() const;
 
-    // Takes the run that is due now and says when the next one is. False: somebody else had it. REQUIRES: a unit of work, that of the run.
+    // Takes the run that is due now and says when the next one is. False: somebody else had it. REQUIRES: a unit of work, that of
+    // the run.
     bool claim(const model::WorkspaceId& workspace, model::Instant now, model::Instant next);
     // It failed, and was undone: the number of times in a row, this one counted.
     std::int64_t count_failure(const model::WorkspaceId& workspace, model::Instant now);

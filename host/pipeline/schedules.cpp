@@ -1,6 +1,5 @@
 // What the manifests list under `schedules`, run when it is due. Which run is due, and who has it, stands in schedule_runs.
 #include <algorithm>
-#include <atomic>
 
 #include "accounts/workspaces.hpp"
 #include "observe/log.hpp"
@@ -13,8 +12,8 @@ namespace {
 
 using Duration = std::chrono::milliseconds;
 
-constexpr std::size_t batch_size = 16;                 // runs queued at once, so that requests never wait behind many
-constexpr std::chrono::seconds longest_sleep{10};      // between two looks: another host may have added a workspace
+constexpr std::size_t batch_size = 16;             // runs queued at once, so that requests never wait behind many
+constexpr std::chrono::seconds longest_sleep{10};  // between two looks: another host may have added a workspace
 constexpr std::chrono::hours longest_back_off{1};
 
 // After the first failure in a row as long as ever, then twice as long each time.
@@ -26,7 +25,8 @@ Duration back_off(Duration every, std::int64_t failures) {
 }  // namespace
 
 struct SystemCalls::Batch {
-    Batch(SystemCalls& owner, std::shared_ptr<const Generation> generation, model::Instant now) : calls{owner}, generation{std::move(generation)}, now{now} {}
+    Batch(SystemCalls& owner, std::shared_ptr<const Generation> generation, model::Instant now)
+        : calls{owner}, generation{std::move(generation)}, now{now} {}
     // The last of its runs is over.
     ~Batch() {
         {
@@ -39,7 +39,7 @@ struct SystemCalls::Batch {
     SystemCalls& calls;
     std::shared_ptr<const Generation> generation;
     model::Instant now;
-    bool full = false;   // there may be more
+    bool full = false;  // there may be more
 };
 
 struct SystemCalls::Run {
@@ -75,7 +75,7 @@ void SystemCalls::run_schedules(const std::shared_ptr<const Generation>& generat
         looking_ = true;
     }
     if (workers_.post([this, generation, now] { look(generation, now); })) return;
-    const std::lock_guard lock{mutex_};   // the workers are busy with requests: another time
+    const std::lock_guard lock{mutex_};  // the workers are busy with requests: another time
     looking_ = false;
 }
 
@@ -89,7 +89,8 @@ void SystemCalls::look(const std::shared_ptr<const Generation>& generation, mode
                 const auto due = known.due(schedule.plans, now, batch_size);
                 const auto next = known.next().value_or(now + longest_sleep);
                 for (const auto& workspace : due)
-                    runs.push_back(std::make_shared<Run>(Run{.batch = batch, .schedule = schedule, .workspace = workspace, .call = {}, .output = {}, .problem = {}}));
+                    runs.push_back(std::make_shared<Run>(Run{
+                        .batch = batch, .schedule = schedule, .workspace = workspace, .call = {}, .output = {}, .problem = {}}));
                 batch->full = batch->full || due.size() == batch_size;
                 const std::lock_guard lock{mutex_};
                 next_look_[schedule.key()] = due.empty() ? std::min<model::Instant>(next, now + longest_sleep) : now;
@@ -111,15 +112,20 @@ void SystemCalls::queue(const std::shared_ptr<Run>& run) {
                  .action = spec.action,
                  .target = {},
                  .deadline = spec.deadline,
-                 .run = [plugin = run->schedule.plugin, handler](const plugins::CallInput& input) { return plugin->handle(handler, input); }};
+                 .run = [plugin = run->schedule.plugin, handler](const plugins::CallInput& input) {
+                     return plugin->handle(handler, input);
+                 }};
     storage::WriteUnit unit;
     unit.run = [this, run](storage::Connection& connection) { return run_due(*run, connection); };
     unit.done = [this, run](std::exception_ptr error) {
-        if (error) run->problem = problem_of(error);
+        if (error) {
+            run->problem = problem_of(error);
+            run->batch->full = false;  // nothing was moved on; looking again at once would find it again at once
+        }
         if (run->problem) return note_failure(run->call, *run->problem);
         committed(run->call.generation, run->output, {}, 0);
     };
-    if (!environment_.database.write(std::move(unit))) run->batch->full = false;   // it is still due, and found again
+    if (!environment_.database.write(std::move(unit))) run->batch->full = false;  // it is still due, and found again
 }
 
 bool SystemCalls::run_due(Run& run, storage::Connection& connection) {
@@ -142,8 +148,8 @@ bool SystemCalls::run_due(Run& run, storage::Connection& connection) {
     return true;
 }
 
-void SystemCalls::schedule_soon(storage::Connection& connection, std::string_view plugin, const std::optional<model::WorkspaceView>& workspace,
-                                const std::vector<std::string>& schedules) {
+void SystemCalls::schedule_soon(storage::Connection& connection, std::string_view plugin,
+                                const std::optional<model::WorkspaceView>& workspace, const std::vector<std::string>& schedules) {
     if (!workspace) return;
     for (const auto& schedule : schedules) ScheduleRuns{connection, {plugin, schedule}}.set_due(workspace->id, model::now());
 }

@@ -30,7 +30,9 @@ void SystemCalls::notify(const std::shared_ptr<const Generation>& generation, co
                     .action = plugin->manifest().id + ".on-event",
                     .target = event.name,
                     .deadline = longest_reaction,
-                    .run = [notice = notice.get()](const plugins::CallInput& input) { return notice->call.plugin->on_event(notice->event, input); }};
+                    .run = [notice = notice.get()](const plugins::CallInput& input) {
+                        return notice->call.plugin->on_event(notice->event, input);
+                    }};
     storage::WriteUnit unit;
     unit.run = [this, notice](storage::Connection& connection) {
         try {
@@ -52,7 +54,8 @@ void SystemCalls::notify(const std::shared_ptr<const Generation>& generation, co
     };
     if (environment_.database.write(std::move(unit))) return;
     environment_.metrics.count_plugin(plugin->manifest().id, "events_dropped", 1);
-    observe::log(observe::Level::warning, "event_dropped", {{"plugin", plugin->manifest().id}, {"name", event.name}, {"cause", "queue full"}});
+    observe::log(observe::Level::warning, "event_dropped",
+                 {{"plugin", plugin->manifest().id}, {"name", event.name}, {"cause", "queue full"}});
 }
 
 }  // namespace mortise::pipeline

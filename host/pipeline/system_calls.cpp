@@ -38,26 +38,29 @@ accounts::AuditRow row_of_system(const Environment& environment, const SystemCal
 
 }  // namespace
 
-plugins::CallOutput SystemCalls::run(storage::Connection& connection, const SystemCall& call, const std::optional<model::WorkspaceView>& workspace) {
+plugins::CallOutput SystemCalls::run(storage::Connection& connection, const SystemCall& call,
+                                     const std::optional<model::WorkspaceView>& workspace) {
     const auto request = system_request(call);
     model::Principal principal;
     principal.kind = model::PrincipalKind::system;
     if (workspace) principal.confined_to = workspace->id;
     const std::string_view permission = call.permission;
-    const plugins::CallInput input{.request = request,
-                                   .path_parameters = {},
-                                   .principal = principal,
-                                   .workspace = workspace ? &*workspace : nullptr,
-                                   .target = nullptr,
-                                   .host_workspace = {},
-                                   .permissions = {&permission, permission.empty() ? 0u : 1u},
-                                   .connection = connection,
-                                   .deadline = request.received_at + std::chrono::duration_cast<std::chrono::microseconds>(call.deadline)};
+    const plugins::CallInput input{
+        .request = request,
+        .path_parameters = {},
+        .principal = principal,
+        .workspace = workspace ? &*workspace : nullptr,
+        .target = nullptr,
+        .host_workspace = {},
+        .permissions = {&permission, permission.empty() ? 0u : 1u},
+        .connection = connection,
+        .deadline = request.received_at + std::chrono::duration_cast<std::chrono::microseconds>(call.deadline)};
     connection.set_deadline(request.started_at + call.deadline);
     auto output = call.run(input);
     connection.set_deadline(std::nullopt);
     if (output.refusal) throw model::Refusal{*output.refusal};
-    if (output.response.status >= 400) throw model::Refusal{model::problems::internal("the run answered " + std::to_string(output.response.status))};
+    if (output.response.status >= 400)
+        throw model::Refusal{model::problems::internal("the run answered " + std::to_string(output.response.status))};
     if (output.changes > 0) accounts::AuditLog{connection}.append(row_of_system(environment_, call, request, workspace, output));
     schedule_soon(connection, call.plugin->manifest().id, workspace, output.soon);
     return output;
@@ -70,8 +73,8 @@ void SystemCalls::note_failure(const SystemCall& call, const model::Problem& pro
                  {{"plugin", plugin}, {"call", call.label}, {"reason", problem.reason}, {"cause", problem.cause}});
 }
 
-void SystemCalls::committed(const std::shared_ptr<const Generation>& generation, const plugins::CallOutput& output, std::string_view publisher,
-                            int depth) {
+void SystemCalls::committed(const std::shared_ptr<const Generation>& generation, const plugins::CallOutput& output,
+                            std::string_view publisher, int depth) {
     if (!output.soon.empty()) {
         const std::lock_guard lock{mutex_};
         next_look_.clear();

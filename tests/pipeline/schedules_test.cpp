@@ -9,12 +9,13 @@ class Schedules : public SystemCallsWorld {
 protected:
     // Runs note the plan of their workspace.
     std::shared_ptr<PluginOfFunctions> tidying(std::string id = "tidy") {
-        auto plugin = std::make_shared<PluginOfFunctions>(std::move(id), [this](const plugins::CallInput& input, const model::Event*) {
-            seen = input.principal;
-            held.assign(input.permissions.begin(), input.permissions.end());
-            if (fails) throw std::runtime_error{"the plugin is broken"};
-            return quiet ? plugins::CallOutput{} : note(input, input.workspace->plan);
-        });
+        auto plugin =
+            std::make_shared<PluginOfFunctions>(std::move(id), [this](const plugins::CallInput& input, const model::Event*) {
+                seen = input.principal;
+                held.assign(input.permissions.begin(), input.permissions.end());
+                if (fails) throw std::runtime_error{"the plugin is broken"};
+                return quiet ? plugins::CallOutput{} : note(input, input.workspace->plan);
+            });
         plugin->every(1min);
         return plugin;
     }
@@ -42,9 +43,11 @@ TEST_F(Schedules, WriteAnAuditRowOfWhatTheyChanged) {
     quiet = false;
     tick(start + 1min);
     EXPECT_EQ(rows(), "2");
-    EXPECT_EQ(value("SELECT action || ' ' || node || ' ' || result || ' ' || coalesce(subject_id, 'nobody') FROM audit_log LIMIT 1"),
-              "tidy.tidy node done nobody");
-    EXPECT_EQ(value("SELECT w.plan FROM audit_log a JOIN workspaces w ON w.id = a.workspace_id ORDER BY w.plan LIMIT 1"), "enterprise");
+    EXPECT_EQ(
+        value("SELECT action || ' ' || node || ' ' || result || ' ' || coalesce(subject_id, 'nobody') FROM audit_log LIMIT 1"),
+        "tidy.tidy node done nobody");
+    EXPECT_EQ(value("SELECT w.plan FROM audit_log a JOIN workspaces w ON w.id = a.workspace_id ORDER BY w.plan LIMIT 1"),
+              "enterprise");
 }
 
 TEST_F(Schedules, KeepTheirPaceAndMakeUpForNothing) {
@@ -54,7 +57,7 @@ TEST_F(Schedules, KeepTheirPaceAndMakeUpForNothing) {
     EXPECT_EQ(rows(), "2");
     tick(start + 1min);
     EXPECT_EQ(rows(), "4");
-    tick(start + 24h);   // nobody was there meanwhile
+    tick(start + 24h);  // nobody was there meanwhile
     EXPECT_EQ(rows(), "6");
     tick(start + 24h + 1s);
     EXPECT_EQ(rows(), "6");
@@ -98,7 +101,7 @@ TEST_F(Schedules, AreUndoneWhenTheyFailAndTriedLaterAndLater) {
     enable({plugin});
     fails = true;
     auto now = start;
-    for (const auto pause : {1min, 2min, 4min, 8min, 16min, 32min, 60min, 60min}) {   // an hour at most
+    for (const auto pause : {1min, 2min, 4min, 8min, 16min, 32min, 60min, 60min}) {  // an hour at most
         const auto before = runs;
         tick(now);
         EXPECT_EQ(runs, before + 1) << pause.count();
@@ -111,13 +114,14 @@ TEST_F(Schedules, AreUndoneWhenTheyFailAndTriedLaterAndLater) {
     EXPECT_TRUE(counted("system_calls_failed")) << metrics.text();
     fails = false;
     tick(now);
-    tick(now + 1min);   // at its usual pace again
+    tick(now + 1min);  // at its usual pace again
     EXPECT_EQ(notes(), "kept kept");
 }
 
 TEST_F(Schedules, LeaveTheOthersAloneWhenOneFails) {
     auto broken = tidying("broken");
-    auto good = std::make_shared<PluginOfFunctions>("good", [](const plugins::CallInput& input, const model::Event*) { return note(input, "good"); });
+    auto good = std::make_shared<PluginOfFunctions>(
+        "good", [](const plugins::CallInput& input, const model::Event*) { return note(input, "good"); });
     good->every(1min);
     enable({broken, good});
     fails = true;
@@ -170,7 +174,7 @@ TEST_F(Schedules, ARunIsClaimedOnceAndGivenBackByAnUndoneUnit) {
         });
         return claimed;
     };
-    EXPECT_TRUE(claim(false));   // its host died
+    EXPECT_TRUE(claim(false));  // its host died
     EXPECT_TRUE(claim(true));
     EXPECT_FALSE(claim(true));
 }

@@ -9,22 +9,25 @@ protected:
     using SystemCallsWorld::SystemCallsWorld;
     // Notes what it hears, behind its own id, and says `says` on hearing it.
     std::shared_ptr<PluginOfFunctions> listener(std::string id, std::string hears, std::string says = {}) {
-        auto plugin = std::make_shared<PluginOfFunctions>(id, [id, says](const plugins::CallInput& input, const model::Event* event) {
-            EXPECT_EQ(input.principal.kind, model::PrincipalKind::system);
-            EXPECT_EQ(input.workspace->plan, "pro");
-            auto output = note(input, id + ":" + event->payload);
-            if (event->payload == "\"broken\"") output.refusal = model::problems::internal("the plugin is broken");
-            else if (!says.empty()) output.events.push_back({says, model::Audience::workspace, event->workspace, {}, event->payload});
-            return output;
-        });
+        auto plugin =
+            std::make_shared<PluginOfFunctions>(id, [id, says](const plugins::CallInput& input, const model::Event* event) {
+                EXPECT_EQ(input.principal.kind, model::PrincipalKind::system);
+                EXPECT_EQ(input.workspace->plan, "pro");
+                auto output = note(input, id + ":" + event->payload);
+                if (event->payload == "\"broken\"") output.refusal = model::problems::internal("the plugin is broken");
+                else if (!says.empty())
+                    output.events.push_back({says, model::Audience::workspace, event->workspace, {}, event->payload});
+                return output;
+            });
         plugin->listens_to(std::move(hears));
         return plugin;
     }
     std::string heard(int rounds = 6) {
         for (int i = 0; i < rounds; ++i) {
             std::promise<void> written;
-            while (!database->write({[](storage::Connection&) { return false; }, [&](std::exception_ptr) { written.set_value(); }}))
-                std::this_thread::yield();   // the queue is full
+            while (
+                !database->write({[](storage::Connection&) { return false; }, [&](std::exception_ptr) { written.set_value(); }}))
+                std::this_thread::yield();  // the queue is full
             written.get_future().wait();
         }
         return notes();

@@ -44,7 +44,9 @@ public:
     bool runs_schedules() const override { return granted_; }
     std::uint32_t handler(std::string_view) const override { return 0; }
     plugins::CallOutput handle(std::uint32_t, const plugins::CallInput& input) override { return deed_(input, nullptr); }
-    plugins::CallOutput on_event(const model::Event& event, const plugins::CallInput& input) override { return deed_(input, &event); }
+    plugins::CallOutput on_event(const model::Event& event, const plugins::CallInput& input) override {
+        return deed_(input, &event);
+    }
 
 private:
     plugins::Manifest manifest_;
@@ -86,8 +88,10 @@ protected:
             defined.emplace(id + ".run", id);
             rules.rules[id].push_back({id + ".run", {}, false, "pro", {"owner"}});
         }
-        generation = std::make_shared<Generation>(Generation{
-            .settings = {}, .public_url = {}, .policy = access::Policy{rules, defined}, .plugins = {enabled.begin(), enabled.end()}});
+        generation = std::make_shared<Generation>(Generation{.settings = {},
+                                                             .public_url = {},
+                                                             .policy = access::Policy{rules, defined},
+                                                             .plugins = {enabled.begin(), enabled.end()}});
     }
 
     // A second passes, at that time; returns when all that it set off is done.
@@ -96,7 +100,7 @@ protected:
         settle();
     }
     void settle() {
-        for (int i = 0; i < 12; ++i) {   // a batch that is full is followed by another
+        for (int i = 0; i < 12; ++i) {  // a batch that is full is followed by another
             std::promise<void> idle;
             while (!workers.post([&] { idle.set_value(); })) std::this_thread::yield();
             idle.get_future().wait();
@@ -119,7 +123,9 @@ protected:
         return found;
     }
     // Everything that notes() wrote and that was kept.
-    std::string notes() { return value("SELECT coalesce(group_concat(text, ' '), '') FROM (SELECT text FROM notes ORDER BY rowid)"); }
+    std::string notes() {
+        return value("SELECT coalesce(group_concat(text, ' '), '') FROM (SELECT text FROM notes ORDER BY rowid)");
+    }
     static plugins::CallOutput note(const plugins::CallInput& input, std::string_view text) {
         input.connection.execute("INSERT INTO notes (text) VALUES (:text)", {storage::arg("text", text)});
         plugins::CallOutput output;
@@ -129,7 +135,7 @@ protected:
     bool counted(std::string_view text) const { return metrics.text().find(text) != std::string::npos; }
 
     const model::Instant start = std::chrono::floor<std::chrono::seconds>(model::now());
-    const std::size_t most_writes;   // that the writer's queue holds
+    const std::size_t most_writes;  // that the writer's queue holds
     plugins::TemporaryFolder folder;
     std::unique_ptr<storage::Database> database =
         storage::Database::open({.url = "sqlite:" + (folder / "test.db").string(), .readers = 2, .write_queue = most_writes});

@@ -14,9 +14,9 @@ namespace mortise::tutorial {
 namespace {
 
 using namespace std::chrono_literals;
-using ::testing::HasSubstr;
 using testing::Client;
 using testing::EventStream;
+using ::testing::HasSubstr;
 using testing::Server;
 
 constexpr std::chrono::milliseconds a_run{4000};  // the host looks once a second
@@ -54,7 +54,8 @@ struct AutoStop : ::testing::Test {
         return "/workspaces/" + server().workspace(workspace) + "/accounts/" + server().user(user) + "/auto-stop";
     }
     static void start_timer(Client& client, const std::string& workspace, const std::string& since) {
-        const auto started = client.post("/workspaces/" + server().workspace(workspace) + "/time-entries", R"({"start":")" + since + R"("})");
+        const auto started =
+            client.post("/workspaces/" + server().workspace(workspace) + "/time-entries", R"({"start":")" + since + R"("})");
         ASSERT_EQ(started.status, 201) << started.body;
     }
     // One that no run stops before the test wants it.
@@ -99,7 +100,7 @@ TEST_F(AutoStop, ALowerLimitTakesNothingBack) {
     EventStream caseys{casey};
     const auto before = ago(0h);
     ASSERT_EQ(gwen.put(at("Globex") + "/limit", R"({"minutes":30})").status, 204);
-    const auto stopped = caseys.wait_for("timer.stopped", a_run);   // it had run for 95 minutes
+    const auto stopped = caseys.wait_for("timer.stopped", a_run);  // it had run for 95 minutes
     ASSERT_TRUE(stopped) << server().log();
     EXPECT_GE(std::string{stopped->json().at("timeInterval").at("end").as_string()}, before);
     EXPECT_TRUE(timer_runs(casey, "casey@contract.example", "Hooli")) << "that is another workspace's";
@@ -111,7 +112,8 @@ TEST_F(AutoStop, IsInTheAuditLogAsNobody) {
     ASSERT_EQ(olivia.put(exemption_of("mia@acme.example"), R"({"exempt":false})").status, 204);
     ASSERT_TRUE(mias.wait_for("timer.stopped", a_run)) << server().log();
     const auto rows = server().audit();
-    const auto row = std::ranges::find_if(rows, [](const auto& row) { return row.at("action").as_string() == "timer.auto-stop"; });
+    const auto row =
+        std::ranges::find_if(rows, [](const auto& row) { return row.at("action").as_string() == "timer.auto-stop"; });
     ASSERT_NE(row, rows.end());
     EXPECT_EQ(row->at("workspace").as_string(), server().workspace("Acme"));
     EXPECT_EQ(row->at("subject").as_string(), "");

@@ -37,10 +37,17 @@ struct Tables {
     mortise_sessions_v1 sessions{};
     mortise_scheduler_v1 scheduler{};
     std::map<std::string, const void*, std::less<>> by_id{
-        {MORTISE_EXT_STORAGE, &storage},   {MORTISE_EXT_EVENTS, &events},   {MORTISE_EXT_AUDIT, &audit},
-        {MORTISE_EXT_CLOCK, &clock},       {MORTISE_EXT_IDS, &ids},         {MORTISE_EXT_MEMBERS, &members},
-        {MORTISE_EXT_SETTINGS, &settings}, {MORTISE_EXT_METRICS, &metrics}, {MORTISE_EXT_CREDENTIALS, &credentials},
-        {MORTISE_EXT_SESSIONS, &sessions}, {MORTISE_EXT_SCHEDULER, &scheduler},
+        {MORTISE_EXT_STORAGE, &storage},
+        {MORTISE_EXT_EVENTS, &events},
+        {MORTISE_EXT_AUDIT, &audit},
+        {MORTISE_EXT_CLOCK, &clock},
+        {MORTISE_EXT_IDS, &ids},
+        {MORTISE_EXT_MEMBERS, &members},
+        {MORTISE_EXT_SETTINGS, &settings},
+        {MORTISE_EXT_METRICS, &metrics},
+        {MORTISE_EXT_CREDENTIALS, &credentials},
+        {MORTISE_EXT_SESSIONS, &sessions},
+        {MORTISE_EXT_SCHEDULER, &scheduler},
     };
 
     Tables() = default;
