@@ -40,6 +40,13 @@ test('no words for people are written into templates', () => {
   assert.deepEqual(written, []);
 });
 
+// What a short message or a question says is a text too.
+test('no words for people are written into calls', () => {
+  const written = /\b(?:toast\(|(?:heading|text|confirm): )\s*(?:'[^']*'|`[^`$]*`)/;
+  assert.deepEqual(files_with(written), []);
+  assert.match("toast('Saved.')", written);
+});
+
 test('a template with words in it would be found', () => {
   assert.deepEqual(templates('html`<b>${x(`y`)}</b> Hello ${html`<i>you</i>`}`'), ['<b>\u0000</b> Hello \u0000', '<i>you</i>']);
 });

@@ -48,7 +48,7 @@ class MortiseApp extends MortiseElement {
     if (phase === 'ended') return this.ended();
     if (phase === 'signed-out') return html`<mortise-sign-in></mortise-sign-in><mortise-toasts></mortise-toasts>`;
     return html`
-      <a class="skip" href="#content" @click=${this.skip}>${this.t('skip')}</a>
+      <button class="button skip" @click=${this.skip}>${this.t('skip')}</button>
       <mortise-logged-in-as-banner></mortise-logged-in-as-banner>
       ${allowed_contributions('app.banner').map((each) => html`<mortise-slot-view .contribution=${each}></mortise-slot-view>`)}
       <mortise-header></mortise-header>
@@ -82,8 +82,7 @@ class MortiseApp extends MortiseElement {
     return html`<mortise-message .kind=${kind} .action=${action} .act=${act}></mortise-message>`;
   }
 
-  skip(event) {
-    event.preventDefault();
+  skip() {
     this.renderRoot.querySelector('#content').focus();
   }
 }

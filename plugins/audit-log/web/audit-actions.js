@@ -2,7 +2,8 @@
 import { has_text, t } from '@mortise/shell';
 
 export const actions = [
-  'account.log-in-as', 'session.return', 'api-keys.deactivate', 'timer.stop', 'api-key.create', 'api-key.rename', 'api-key.delete',
+  'account.log-in-as', 'session.return', 'api-keys.deactivate', 'timer.stop',
+  'time-tracker.start', 'time-tracker.update', 'time-tracker.remove', 'api-key.create', 'api-key.rename', 'api-key.delete',
   'workspace.rename', 'workspace.set-subdomain', 'session.sign-in', 'session.sign-out', 'session.step-up', 'session.end', 'session.end-others',
   'session.open-workspace', 'session.arrive', 'session.preferences',
 ];

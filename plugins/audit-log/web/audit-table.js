@@ -38,7 +38,7 @@ class AuditTable extends MortiseElement {
       <tr role="row">
         <td role="cell"><time datetime=${row.at} title=${format.exact(row.at)}>${format.time(row.at)}</time></td>
         ${cell('who', this.who(row))}
-        ${cell('action', html`${action_name(row.action)}${this.change(row)}${row.reason ? html`<div class="quiet">“${row.reason}”</div>` : ''}`)}
+        ${cell('action', html`${action_name(row.action)}${this.change(row)}${row.reason ? html`<div class="quiet">${this.t('reason', { reason: row.reason })}</div>` : ''}`)}
         ${cell('target', row.target?.name ?? row.target?.id ?? '')}
         ${cell('result', this.result(row))}
       </tr>`;
