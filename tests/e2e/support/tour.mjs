@@ -104,8 +104,10 @@ export class Tour {
 
   async log_in_as_tom(olivia, settings) {
     const { page } = olivia;
-    await olivia.go(`${settings}/accounts`);
+    await this.at(olivia, 'accounts', `${settings}/accounts`, 'table', unseen);
     await page.getByRole('button', { name: this.say('accounts-tab', 'menu', { name: 'Tom Okafor' }) }).click();
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+    await this.visit('accounts-menu', page, unseen);
     await page.getByRole('menuitem', { name: this.say('impersonation', 'label') }).click();
     await expect(olivia.dialog).toBeVisible();
     await this.visit('log-in-as-dialog', page, unseen);
