@@ -102,7 +102,7 @@ const content_security_policy = (inline) =>
     "form-action 'self'",
   ].join('; ');
 
-// Everything that the first screen loads without asking, in one round trip.
+// Everything that an entry loads without asking, in one round trip.
 function parts_of(result, name, seen = new Set()) {
   const about = outputs_of(result).find((each) => each.name === name)?.about;
   for (const { path, kind } of about?.imports ?? []) {
@@ -119,7 +119,8 @@ async function write_page(result) {
     outputs_of(result).filter(({ about }) => about.entryPoint).map(({ name }) => [name.split('.')[0], name]));
   const imports = Object.fromEntries(Object.keys(shared).map((each) => [each, `/assets/${by_entry[entry_name(each)]}`]));
   const import_map = JSON.stringify({ imports });
-  const preload = [...parts_of(result, by_entry.app)].map((part) => `<link rel="modulepreload" href="/assets/${part}">`);
+  const first = new Set([...parts_of(result, by_entry.app), ...Object.keys(shared).map((each) => by_entry[entry_name(each)])]);
+  const preload = [...first].map((part) => `<link rel="modulepreload" href="/assets/${part}">`);
   const template = await readFile(join(here, 'index.html'), 'utf8');
   const page = template
     .replace('<!-- import map -->', () => `<script type="importmap">${import_map}</script>`)
@@ -129,7 +130,7 @@ async function write_page(result) {
   await writeFile(join(output, 'index.html'), page);
   const policy = content_security_policy(import_map);
   await writeFile(join(output, 'csp.txt'), policy);
-  return { imports, policy, first: [by_entry.app, by_entry.style, ...parts_of(result, by_entry.app)] };
+  return { imports, policy, first: [by_entry.app, by_entry.style, ...first] };
 }
 
 async function compress() {

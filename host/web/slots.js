@@ -1,6 +1,7 @@
 // Where plugins stand on the page. A slot's contributions come from the manifests of what is enabled, in the order of the
 // operator's list; a module is loaded when its element is about to be shown.
 import { allows, current } from './state.js';
+import { route } from './router.js';
 import { has_text, t, title_of } from './text.js';
 
 const loading = new Map();
@@ -31,6 +32,15 @@ export async function class_of({ module, element }) {
   const found = customElements.get(element);
   if (!found) throw new Error(`${module} defines no <${element}>`);
   return found;
+}
+
+const slots_of_page = { app: 'app.page', profile: 'profile.page', settings: 'workspace-settings.tab' };
+
+// Begins to load what the address shows, before it is known whether the viewer may see it: its module says nothing about anybody.
+export function load_ahead() {
+  const { page, section } = route();
+  const here = contributions(slots_of_page[page]).find(({ path }) => section && path === section);
+  if (here) class_of(here).catch(() => {});   // told to whoever shows it
 }
 
 export async function element_of(contribution, properties = {}) {

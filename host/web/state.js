@@ -47,21 +47,33 @@ async function follow_preferences({ language: wanted, theme }) {
   await use_language(wanted, state.web.plugins);
 }
 
-async function show(session) {
+// What is mostly asked for next is asked for at once, so that no answer waits for another. Who was never here has nothing to ask.
+function ask_ahead() {
+  if (!preferences.workspace) return {};
+  const ask = (path) => {
+    const answer = api.get(path, undefined, { quiet: true });
+    answer.catch(() => {});   // told to whoever waits for it
+    return answer;
+  };
+  const id = route().workspace ?? preferences.workspace;
+  return { session: ask('/session'), workspaces: ask('/workspaces'), id, permissions: ask(`/workspaces/${id}/permissions`) };
+}
+
+async function show(session, ahead = {}) {
   set_csrf_token(session.csrfToken);
   await follow_preferences(session.preferences);
-  const workspaces = await api.get('/workspaces');
+  const workspaces = await (ahead.workspaces ?? api.get('/workspaces'));
   const workspace = workspace_of(route(), workspaces);
-  const permissions = await permissions_of(workspace);
+  const permissions = workspace && workspace.id === ahead.id ? (await ahead.permissions).permissions : await permissions_of(workspace);
   if (workspace) preferences.workspace = workspace.id;
   set({ phase: 'ready', session, workspaces, workspace, permissions });
   follow_events([session.user.id, session.actor?.id, session.impersonation?.startedAt].join());
 }
 
 // Asks who is signed in and shows that. Not signed in is a state like any other; a failure leaves a page that works as it is.
-export async function reload_session() {
+export async function reload_session(ahead = {}) {
   try {
-    await show(await api.get('/session', undefined, { quiet: true }));
+    await show(await (ahead.session ?? api.get('/session', undefined, { quiet: true })), ahead);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (state.phase === 'ready') return error.status === 401 ? lose_session() : undefined;
@@ -114,11 +126,12 @@ export async function start() {
   on_session_lost(lose_session);
   on_step_up(step_up);
   on_route(follow_route);
-  events.on('session.changed', reload_session);
-  events.on('session.ended', reload_session);
+  events.on('session.changed', () => reload_session());
+  events.on('session.ended', () => reload_session());
   events.on('workspace.changed', follow_workspace);
-  events.on('stream.refused', reload_session);
+  events.on('stream.refused', () => reload_session());
   events.on('refresh', () => refresh_permissions().catch(() => {}));
+  const ahead = ask_ahead();
   try {
     set({ web: await api.get('/web', undefined, { quiet: true }) });
   } catch {
@@ -127,7 +140,7 @@ export async function start() {
     return set({ phase: 'unreachable' });
   }
   await use_language(preferences.language(state.web.languages), state.web.plugins);
-  await reload_session();
+  await reload_session(ahead);
 }
 
 const keep_on_server = (choice) => (state.phase === 'ready' ? api.patch('/session/preferences', choice) : undefined);

@@ -12,6 +12,7 @@ const texts = new Map();      // "owner language" -> { key: message }
 const formatted = new Map();  // "owner language key" -> IntlMessageFormat
 const listeners = new Set();
 let current = fallback;
+let catch_up = null;          // loads English, where the language lacks something
 
 export const languages = Object.keys(shell_texts);
 export const language = () => current;
@@ -32,15 +33,22 @@ async function load(owner, language, files) {
   }
 }
 
-// Loads the texts of the shell and of every plugin that shows something, then tells all that show text.
+// Loads the texts of the shell and of every plugin that shows something, then tells all that show text. English follows once the
+// language lacks something: nobody waits for what is not needed.
 export async function use_language(next, plugins) {
-  const wanted = [...new Set([next, fallback])];
-  await Promise.all(wanted.flatMap((each) => [
-    load('shell', each),
-    ...plugins.filter(({ web, locales }) => web.length > 0 && locales[each]).map(({ id, locales }) => load(id, each, locales[each])),
-  ]));
+  const showing = plugins.filter(({ web }) => web.length > 0);
+  const all_in = (wanted, owners) => Promise.all([
+    load('shell', wanted), ...owners.map(({ id, locales }) => locales[wanted] && load(id, wanted, locales[wanted])),
+  ]);
+  await Promise.all([all_in(next, showing), ...showing.filter(({ locales }) => !locales[next]).map((plugin) => all_in(fallback, [plugin]))]);
   current = next;
   document.documentElement.lang = next;
+  catch_up = async () => {
+    catch_up = null;
+    await all_in(fallback, showing);
+    listeners.forEach((listener) => listener());
+  };
+  if (next === fallback) catch_up = null;
   listeners.forEach((listener) => listener());
 }
 
@@ -52,6 +60,7 @@ function message(owner, key) {
     if (!formatted.has(slot)) formatted.set(slot, new IntlMessageFormat(text, each, undefined, { ignoreTag: true }));
     return formatted.get(slot);
   }
+  catch_up?.();
   return null;
 }
 

@@ -8,7 +8,7 @@ class AccountsSkeleton extends MortiseElement {
   static plugin = 'accounts-tab';
 
   static styles = css`
-    .row { display: grid; grid-template-columns: 3fr 4fr 2fr 1fr; align-items: center; gap: 1rem; height: 4.25rem; padding: 0 1.25rem; }
+    .row { display: grid; grid-template-columns: 3fr 4fr 2fr 1fr; align-items: center; gap: 1rem; height: 4.3rem; padding: 0 1.25rem; }
     .row + .row { border-block-start: 1px solid var(--mortise-line); }
     .skeleton { min-height: 1rem; margin: 0; }
   `;

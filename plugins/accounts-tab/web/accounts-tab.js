@@ -6,7 +6,9 @@ import { LoadingElement, allowed_contributions, api, format, navigate, now, on_r
 import { states_of } from './account-actions.js';
 
 // Beside the first rows, not before them.
-for (const part of ['filters', 'bar', 'table', 'skeleton', 'keys']) import(`./accounts-${part}.js`);
+for (const part of ['account-actions', 'accounts-table', 'accounts-bar', 'accounts-filters', 'accounts-keys', 'accounts-keys-choice', 'accounts-skeleton']) {
+  import(`./${part}.js`);
+}
 
 const page_size = 50;
 const together = 50;   // milliseconds in which changes are one question

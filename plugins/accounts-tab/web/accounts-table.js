@@ -20,14 +20,17 @@ const columns = [
 class AccountsTable extends MortiseElement {
   static plugin = 'accounts-tab';
 
-  static properties = { accounts: { attribute: false }, actions: { attribute: false }, states: { attribute: false }, selected: { attribute: false }, sort: { attribute: false } };
+  static properties = {
+    accounts: { attribute: false }, actions: { attribute: false }, states: { attribute: false }, selected: { attribute: false }, sort: { attribute: false },
+    menu_of: { state: true },
+  };
 
   static styles = css`
     .name { font-weight: 600; }
     .email { overflow-wrap: anywhere; }
     .keys { font-variant-numeric: tabular-nums; }
     /* As high without a timer as with one: nothing moves when it starts or stops. */
-    .timer { display: grid; align-content: center; gap: 0.125rem; min-height: 3rem; }
+    .timer { display: grid; align-content: center; gap: 0.125rem; min-height: 3.5rem; }
     .description { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 13rem; }
     .since { white-space: nowrap; }
     tr.selected { background: var(--mortise-brand-soft); }
@@ -36,6 +39,7 @@ class AccountsTable extends MortiseElement {
     .who { display: flex; align-items: center; gap: 0.75rem; }
     @media (min-width: 48.01rem) {
       th, td { padding-inline: 0.5rem; }
+      td { padding-block: 0.375rem; }
       td:first-child { width: 17%; }
       .email { min-width: 12rem; }
       .running { width: 18%; }
@@ -83,7 +87,7 @@ class AccountsTable extends MortiseElement {
         ${cell('email', account.email, 'email')}
         ${cell('role', this.t(`role-${account.role}`))}
         ${cell('status', html`<span class="chip ${status_kind}">${this.t(`status-${account.status}`)}</span>`)}
-        ${cell('joined', account.joinedAt ? html`<mortise-time at=${account.joinedAt}></mortise-time>` : '')}
+        ${cell('joined', html`<time datetime=${account.joinedAt} title=${format.exact(account.joinedAt)}>${format.relative(account.joinedAt)}</time>`)}
         ${cell('keys', account.activeApiKeys, 'keys')}
         ${cell('timer', this.timer(account.timer), 'running')}
         <td role="cell" class="end">${this.menu(account)}</td>
@@ -102,11 +106,17 @@ class AccountsTable extends MortiseElement {
       </span>`;
   }
 
+  // A row's menu is made when it is first wanted: fifty at once would hold up the first view.
   menu(account) {
     if (this.actions.length === 0) return '';
+    const name = this.t('menu', { name: account.name });
+    if (account.userId !== this.menu_of) {
+      return html`<button class="button quiet icon-only" ?disabled=${!this.states} aria-label=${name} aria-haspopup="menu" aria-expanded="false"
+        @click=${() => this.open_menu_of(account.userId)}>${icon('dots')}</button>`;
+    }
     return html`
       <wa-dropdown placement="bottom-end" @wa-select=${(event) => this.run(event.detail.item.value, account)}>
-        <button slot="trigger" class="button quiet icon-only" ?disabled=${!this.states} aria-label=${this.t('menu', { name: account.name })}>${icon('dots')}</button>
+        <button slot="trigger" class="button quiet icon-only" aria-label=${name}>${icon('dots')}</button>
         ${this.actions.map((action) => {
           const reason = reason_against(action, account, this.states);
           return html`
@@ -115,6 +125,15 @@ class AccountsTable extends MortiseElement {
             </wa-dropdown-item>`;
         })}
       </wa-dropdown>`;
+  }
+
+  async open_menu_of(user) {
+    this.menu_of = user;
+    await this.updateComplete;
+    const menu = this.renderRoot.querySelector('wa-dropdown');
+    await menu.updateComplete;
+    menu.querySelector('[slot=trigger]').focus();
+    menu.open = true;
   }
 
   async run(element_name, account) {
@@ -132,7 +151,7 @@ class AccountsTable extends MortiseElement {
     rows[next]?.scrollIntoView({ block: 'nearest' });
   }
 
-  open_menu() { this.renderRoot.activeElement?.closest('tr')?.querySelector('[slot=trigger]')?.click(); }
+  open_menu() { this.renderRoot.activeElement?.closest('tr')?.querySelector('.end button')?.click(); }
 
   get has_focus() { return this.renderRoot.activeElement?.classList.contains('pick') ?? false; }
 }
