@@ -59,7 +59,7 @@ test('after the shell no answer waits for more than one other', async ({ owner }
 });
 
 test('files are sent compressed, under names of their content, to be kept for ever', async ({ server }) => {
-  const ask = (path, encoding) => fetch(server.address() + path, { headers: { 'Accept-Encoding': encoding } });
+  const ask = (path, encoding) => fetch(server.address() + path, { headers: { Accept: 'text/html, */*', 'Accept-Encoding': encoding } });
   const page = await ask('/', 'br');
   expect(page.headers.get('cache-control')).toBe('no-cache');
   const named = [...(await page.text()).matchAll(/(?:href|src)="(\/assets\/[^"]*)"/g)].map(([, path]) => path);

@@ -1,6 +1,6 @@
 // <accounts-export .query .total .capped>: everything that matches as a CSV file, asked for page by page, however much it is; says
 // how far it is, and can be given up.
-import { html } from 'lit';
+import { css, html } from 'lit';
 import { MortiseElement, api, csv_line, format, save_file, workspace } from '@mortise/shell';
 
 const page_size = 1000;
@@ -10,6 +10,8 @@ class AccountsExport extends MortiseElement {
   static plugin = 'accounts-tab';
 
   static properties = { query: { attribute: false }, total: { type: Number }, capped: { type: Boolean }, done: { state: true }, error: { state: true }, finished: { state: true } };
+
+  static styles = css`progress { width: 100%; accent-color: var(--mortise-brand); }`;
 
   #asked = new AbortController();
 
@@ -41,12 +43,12 @@ class AccountsExport extends MortiseElement {
   async collect() {
     this.parts ??= [csv_line(columns.map((key) => this.t(`column-${key}`)))];
     do {
-      const query = { ...this.query, 'page-size': page_size, after: this.after };
+      const query = { ...this.query, 'page-size': page_size, after: this.next_page };
       const { accounts, next } = await api.get(`/workspaces/${workspace().id}/accounts`, query, { signal: this.#asked.signal });
       this.parts.push(...accounts.map((account) => csv_line(this.cells(account))));
       this.done += accounts.length;
-      this.after = next;
-    } while (this.after);
+      this.next_page = next;
+    } while (this.next_page);
     return new Blob(this.parts, { type: 'text/csv;charset=utf-8' });
   }
 
