@@ -3,7 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/test.mjs';
 
-const select = (owner, ...names) => Promise.all(names.map((name) => owner.page.getByRole('checkbox', { name: `Select ${name}` }).check()));
+async function select(owner, ...names) {
+  for (const name of names) await owner.page.getByRole('checkbox', { name: `Select ${name}` }).check();
+}
 const result_of = (owner, name) => owner.dialog.getByRole('listitem').filter({ hasText: name });
 
 test('the keys of several accounts are deactivated, one after the other', async ({ server, owner, member }) => {

@@ -2,8 +2,7 @@
 // actions that plugins contribute. The address is the state: a link, a reload and the Back button bring back search, filters, order
 // and page. Rows change live, in place: what no longer fits the filters stays where it is until the list is asked for again.
 import { css, html } from 'lit';
-import { LoadingElement, allowed_contributions, api, format, navigate, now, on_route, workspace } from '@mortise/shell';
-import { states_of } from './account-actions.js';
+import { LoadingElement, allowed_contributions, api, class_of, format, navigate, now, on_route, workspace } from '@mortise/shell';
 
 // Beside the first rows, not before them.
 for (const part of ['account-actions', 'accounts-table', 'accounts-bar', 'accounts-filters', 'accounts-keys', 'accounts-keys-choice', 'accounts-skeleton']) {
@@ -66,6 +65,8 @@ class AccountsTab extends LoadingElement {
     this.offline = !navigator.onLine;
     this.path = location.pathname;
     super.connectedCallback();
+    // What they say about rows is asked for once rows are there; a module that fails to load says so when it is wanted.
+    allowed_contributions('account.action').forEach((action) => class_of(action).catch(() => {}));
     this.keep(on_route(() => this.follow_address()));
     this.keep(() => this.#asked?.abort());
     this.on_event('account.changed', (data) => data.workspaceId === workspace()?.id && this.refresh_row(data.userId));
@@ -108,6 +109,7 @@ class AccountsTab extends LoadingElement {
   async ask_states(accounts) {
     const question = Symbol('question');
     accounts.forEach(({ userId }) => this.#states_asked.set(userId, question));
+    const { states_of } = await import('./account-actions.js');
     const fresh = await states_of(allowed_contributions('account.action'), accounts);
     const latest = (states) => Object.fromEntries(Object.entries(states).filter(([user]) => this.#states_asked.get(user) === question));
     this.states = Object.fromEntries(Object.entries(fresh).map(([element, states]) => [element, { ...this.states?.[element], ...latest(states) }]));
