@@ -65,24 +65,47 @@ std::optional<std::string> read_regular_file(const std::string& folder, const st
     return read_to_end(file, path, static_cast<std::size_t>(status.st_size));
 }
 
-// The hash that SHA256SUMS states for `name`; a line is 64 hexadecimal digits, a space, a space or an asterisk, the name.
-std::optional<std::string_view> stated_hash(std::string_view sums, std::string_view name) {
+struct StatedHash {
+    std::string_view hash, file;
+};
+
+// Takes the first line off `sums`: 64 hexadecimal digits, a space, a space or an asterisk, the file. Empty names are no file.
+StatedHash next_line(std::string_view& sums) {
     constexpr std::size_t digits = 64;
-    while (!sums.empty()) {
-        const auto line = sums.substr(0, sums.find('\n'));
-        sums.remove_prefix(std::min(line.size() + 1, sums.size()));
-        if (line.size() == digits + 2 + name.size() && line.substr(digits + 2) == name) return line.substr(0, digits);
-    }
-    return std::nullopt;
+    const auto line = sums.substr(0, sums.find('\n'));
+    sums.remove_prefix(std::min(line.size() + 1, sums.size()));
+    if (line.size() <= digits + 2) return {};
+    return {line.substr(0, digits), line.substr(digits + 2)};
 }
 
+bool is_within_package(std::string_view file) {
+    return !file.starts_with('/') && ("/" + std::string{file} + "/").find("/../") == std::string::npos;
+}
+
+void check_other_file(const std::string& folder, const StatedHash& stated) {
+    const std::string name{stated.file};
+    if (!is_within_package(name)) fail(folder + "/SHA256SUMS", "names " + name + ", which is not in the package");
+    const auto bytes = read_regular_file(folder, name, largest_library);
+    if (!bytes) fail(folder + "/" + name, "is named by SHA256SUMS and not there; take the package from its vendor again");
+    if (accounts::sha256_hex(*bytes) != stated.hash)
+        fail(folder + "/" + name, "has another SHA-256 than SHA256SUMS states; take the package from its vendor again");
+}
+
+// Where there is a SHA256SUMS, it names the library, and every file that it names is as it says.
 void check_sums(const std::string& folder, const std::string& name, const LibraryFile& file) {
     const auto sums = read_regular_file(folder, "SHA256SUMS", largest_sums);
     if (!sums) return;
-    const auto stated = stated_hash(*sums, name);
-    if (!stated) fail(folder + "/SHA256SUMS", "does not name " + name + "; take the package from its vendor again");
-    if (*stated != file.hash)
-        fail(file.path, "has another SHA-256 than SHA256SUMS states; take the package from its vendor again");
+    bool named = false;
+    for (std::string_view rest = *sums; !rest.empty();) {
+        const auto stated = next_line(rest);
+        if (stated.file != name) continue;
+        named = true;
+        if (stated.hash != file.hash)
+            fail(file.path, "has another SHA-256 than SHA256SUMS states; take the package from its vendor again");
+    }
+    if (!named) fail(folder + "/SHA256SUMS", "does not name " + name + "; take the package from its vendor again");
+    for (std::string_view rest = *sums; !rest.empty();)
+        if (const auto stated = next_line(rest); !stated.file.empty() && stated.file != name) check_other_file(folder, stated);
 }
 
 }  // namespace

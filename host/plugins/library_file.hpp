@@ -21,7 +21,7 @@ struct LibraryFile {
 };
 
 // Reads <folder>/<id>.so without following a link; a regular file of at most 64 MiB, whose ELF headers lie within it and are
-// of this machine, and which agrees with the package's SHA256SUMS where there is one. Throws LibraryError.
+// of this machine. Where there is a SHA256SUMS, all files that it names are as it says. Throws LibraryError.
 LibraryFile read_library(const std::string& folder, const std::string& id);
 
 // A sealed file in memory. Its path is new each time for as long as the descriptor stays open: the dynamic linker takes a

@@ -152,6 +152,8 @@ TEST_F(LibraryLoading, SurvivesDamage) {
     }
 }
 
+std::string sum_of_sample() { return accounts::sha256_hex(read_whole(module_file("sample"))) + "  sample.so\n"; }
+
 TEST_F(LibraryLoading, RefusesAnotherHashThanSha256sums) {
     install("sample");
     folder_.write("SHA256SUMS", std::string(64, '0') + "  sample.so\n");
@@ -164,11 +166,32 @@ TEST_F(LibraryLoading, RefusesToBeLeftOutOfSha256sums) {
     EXPECT_THAT(refusal(), HasSubstr("SHA256SUMS: does not name sample.so"));
 }
 
-TEST_F(LibraryLoading, TakesTheRightHash) {
+TEST_F(LibraryLoading, TakesTheRightHashes) {
     install("sample");
-    const auto hash = accounts::sha256_hex(read_whole(module_file("sample")));
-    folder_.write("SHA256SUMS", std::string(64, '0') + "  plugin.yaml\n" + hash + "  sample.so\n");
+    folder_.write("plugin.yaml", "id: sample\n");
+    folder_.write("SHA256SUMS", accounts::sha256_hex("id: sample\n") + "  plugin.yaml\n" + sum_of_sample());
     EXPECT_EQ(refusal(), "");
+}
+
+TEST_F(LibraryLoading, RefusesAnotherFileThatSha256sumsDoesNotDescribe) {
+    install("sample");
+    folder_.write("plugin.yaml", "id: other\n");
+    folder_.write("SHA256SUMS", accounts::sha256_hex("id: sample\n") + "  plugin.yaml\n" + sum_of_sample());
+    EXPECT_THAT(refusal(), HasSubstr("plugin.yaml: has another SHA-256 than SHA256SUMS states"));
+}
+
+TEST_F(LibraryLoading, RefusesSha256sumsOfWhatIsNotThere) {
+    install("sample");
+    folder_.write("SHA256SUMS", sum_of_sample() + std::string(64, '0') + "  web/gone.js\n");
+    EXPECT_THAT(refusal(), HasSubstr("web/gone.js: is named by SHA256SUMS and not there"));
+}
+
+TEST_F(LibraryLoading, RefusesSha256sumsThatLeadOutOfThePackage) {
+    install("sample");
+    for (const char* outside : {"../other/plugin.yaml", "/etc/hostname", "web/../../x"}) {
+        folder_.write("SHA256SUMS", sum_of_sample() + std::string(64, '0') + "  " + outside + "\n");
+        EXPECT_THAT(refusal(), HasSubstr("which is not in the package"));
+    }
 }
 
 TEST_F(LibraryLoading, RefusesWithoutTheEntry) {
