@@ -6,6 +6,8 @@
 #include <mortise/json.hpp>
 #include <mortise/plugin.hpp>
 
+#include <algorithm>
+
 #include "user.hpp"
 #include "workspace.hpp"
 
@@ -52,8 +54,8 @@ private:
     }
 
     Response members(const Request& request, Unit& unit) const {
-        const auto page = request.query<std::int64_t>("page").value_or(1);
-        const auto page_size = request.query<std::int64_t>("page-size").value_or(50);
+        const auto page = std::clamp<std::int64_t>(request.query<std::int64_t>("page").value_or(1), 1, 1'000'000);
+        const auto page_size = std::clamp<std::int64_t>(request.query<std::int64_t>("page-size").value_or(50), 1, 1'000);
         directory::MemberFilter filter{
             .email = contains_pattern(fold(request.query("email").value_or(""))),
             .name = contains_pattern(fold(request.query("name").value_or(""))),
