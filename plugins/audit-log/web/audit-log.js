@@ -2,8 +2,9 @@
 // in as somebody. <logged-in-as-page> is the viewer's side of it: who was logged in as them.
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { LoadingElement, api, icon, navigate, workspace } from '@mortise/shell';
+import { LoadingElement, api, icon, navigate, save_file, workspace } from '@mortise/shell';
 import { action_name, actions } from './audit-actions.js';
+import { collect_csv } from './audit-export.js';
 import './audit-paging.js';
 import './audit-table.js';
 import './logged-in-as.js';
@@ -13,7 +14,7 @@ const page_size = 50;
 class AuditLogTab extends LoadingElement {
   static plugin = 'audit-log';
 
-  static properties = { page: { state: true }, filters: { state: true }, cursors: { state: true }, busy: { state: true }, failed: { state: true } };
+  static properties = { page: { state: true }, filters: { state: true }, cursors: { state: true }, busy: { state: true }, failed: { state: true }, exported: { state: true } };
 
   constructor() {
     super();
@@ -64,10 +65,13 @@ class AuditLogTab extends LoadingElement {
 
   async download() {
     this.failed = null;
+    this.exported = 0;
     try {
-      await api.download(this.path, this.query, 'text/csv', `audit-log-${workspace().id}.csv`);
+      save_file(await collect_csv(this.path, this.query, (count) => { this.exported = count; }), `audit-log-${workspace().id}.csv`);
     } catch (error) {
       this.failed = error;
+    } finally {
+      this.exported = null;
     }
   }
 
@@ -76,9 +80,10 @@ class AuditLogTab extends LoadingElement {
       <form class="toolbar" aria-label=${this.t('filters')} @submit=${this.filter}>
         ${this.action_field()} ${this.field('actor', 'search')} ${this.field('from', 'date')} ${this.field('to', 'date')}
         <button class="button" type="submit">${icon('search')}${this.t('apply')}</button>
-        <button class="button" type="button" @click=${this.download}>${icon('download')}${this.t('download')}</button>
+        <button class="button" type="button" ?disabled=${typeof this.exported === 'number'} @click=${this.download}>${icon('download')}${this.t('download')}</button>
       </form>
       ${Object.keys(this.filters).length ? html`<p><button class="button quiet" @click=${this.clear}>${icon('xmark')}${this.t('clear')}</button></p>` : ''}
+      ${this.exported ? html`<p class="notice" role="status">${this.t('exported', { count: this.exported })}</p>` : ''}
       ${this.failed ? html`<p class="notice danger" role="alert">${this.problem(this.failed)}</p>` : ''}
       ${this.status === 'error' ? html`<p class="notice danger" role="alert">${this.problem(this.error)}
         <button class="button" @click=${this.load}>${this.t('try-again')}</button></p>` : ''}
