@@ -229,6 +229,7 @@ void Assembly::tick() {
 void Assembly::stop() {
     constexpr std::chrono::seconds within{10};
     server_->stop_accepting();
+    pipeline_->stop_schedules();   // requests in flight do not wait for them, nor does the end
     bus_->close_all();
     server_->drain(within);
     admin_server_->drain(std::chrono::seconds{1});

@@ -32,6 +32,8 @@ public:
     // Once a second.
     void run_schedules(model::Instant now) { system_calls_.run_schedules(generation(), now); }
 
+    void stop_schedules() noexcept { system_calls_.stop_schedules(); }
+
     std::size_t waiting() const { return workers_.waiting(); }
 
 private:

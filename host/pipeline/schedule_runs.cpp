@@ -5,11 +5,12 @@ namespace mortise::pipeline {
 using storage::arg;
 using storage::Type;
 
-std::vector<model::WorkspaceId> ScheduleRuns::due(const std::vector<std::string>& plans, model::Instant now,
+std::vector<model::WorkspaceId> ScheduleRuns::due(const std::vector<std::string>& plans, Time time,
                                                   std::size_t most) const {
     if (plans.empty()) return {};
     std::vector<storage::Parameter> parameters{arg("plugin", name_.plugin), arg("schedule", name_.schedule),
-                                               arg("now", model::to_microseconds(now)),
+                                               arg("now", model::to_microseconds(time.now)),
+                                               arg("latest", model::to_microseconds(time.latest)),
                                                arg("most", static_cast<std::int64_t>(most))};
     std::vector<std::string> names;  // of the parameters, which keep views of them
     names.reserve(plans.size());
@@ -23,7 +24,7 @@ std::vector<model::WorkspaceId> ScheduleRuns::due(const std::vector<std::string>
     const auto rows = connection_.query(storage::TableAccess::host(),
                                         "SELECT w.id FROM workspaces w LEFT JOIN schedule_runs r "
                                         "ON r.workspace_id = w.id AND r.plugin = :plugin AND r.schedule = :schedule "
-                                        "WHERE coalesce(r.due_at, 0) <= :now AND w.plan IN (" +
+                                        "WHERE (coalesce(r.due_at, 0) <= :now OR r.due_at > :latest) AND w.plan IN (" +
                                             list +
                                             ") "
                                             "ORDER BY coalesce(r.due_at, 0), w.id LIMIT :most",
@@ -41,15 +42,16 @@ std::optional<model::Instant> ScheduleRuns::next() const {
     return due == 0 ? std::nullopt : std::optional{model::from_microseconds(due)};
 }
 
-bool ScheduleRuns::claim(const model::WorkspaceId& workspace, model::Instant now, model::Instant next) {
+bool ScheduleRuns::claim(const model::WorkspaceId& workspace, Time time, model::Instant next) {
     const auto rows = connection_.query(
         "INSERT INTO schedule_runs (plugin, schedule, workspace_id, due_at, failures) VALUES (:plugin, :schedule, :workspace, "
         ":next, 0) "
         "ON CONFLICT (plugin, schedule, workspace_id) DO UPDATE SET due_at = excluded.due_at, failures = 0 WHERE "
-        "schedule_runs.due_at <= :now "
+        "schedule_runs.due_at <= :now OR schedule_runs.due_at > :latest "
         "RETURNING due_at",
         {arg("plugin", name_.plugin), arg("schedule", name_.schedule), arg("workspace", workspace.view()),
-         arg("next", model::to_microseconds(next)), arg("now", model::to_microseconds(now))},
+         arg("next", model::to_microseconds(next)), arg("now", model::to_microseconds(time.now)),
+         arg("latest", model::to_microseconds(time.latest))},
         {Type::integer});
     return !rows.empty();
 }

@@ -15,11 +15,16 @@ using Duration = std::chrono::milliseconds;
 constexpr std::size_t batch_size = 16;             // runs queued at once, so that requests never wait behind many
 constexpr std::chrono::seconds longest_sleep{10};  // between two looks: another host may have added a workspace
 constexpr std::chrono::hours longest_back_off{1};
+constexpr std::chrono::minutes clocks_apart{1};    // of two hosts
 
 // After the first failure in a row as long as ever, then twice as long each time.
 Duration back_off(Duration every, std::int64_t failures) {
     const auto doubled = every * (std::int64_t{1} << std::min<std::int64_t>(failures - 1, 12));
     return std::min<Duration>(doubled, std::max<Duration>(every, longest_back_off));
+}
+
+ScheduleRuns::Time time_at(model::Instant now, Duration every) {
+    return {now, now + std::max<Duration>(every, longest_back_off) + clocks_apart};
 }
 
 }  // namespace
@@ -68,6 +73,7 @@ bool SystemCalls::is_time(const Schedule& schedule, model::Instant now) {
 }
 
 void SystemCalls::run_schedules(const std::shared_ptr<const Generation>& generation, model::Instant now) {
+    if (stopping_) return;
     const auto schedules = schedules_of(*generation);
     {
         const std::lock_guard lock{mutex_};
@@ -86,7 +92,7 @@ void SystemCalls::look(const std::shared_ptr<const Generation>& generation, mode
         environment_.database.read([&](storage::Connection& connection) {
             for (const auto& schedule : schedules_of(*generation)) {
                 const ScheduleRuns known{connection, {schedule.plugin->manifest().id, schedule.spec->handler}};
-                const auto due = known.due(schedule.plans, now, batch_size);
+                const auto due = known.due(schedule.plans, time_at(now, schedule.spec->every), batch_size);
                 const auto next = known.next().value_or(now + longest_sleep);
                 for (const auto& workspace : due)
                     runs.push_back(std::make_shared<Run>(Run{
@@ -134,7 +140,7 @@ bool SystemCalls::run_due(Run& run, storage::Connection& connection) {
     ScheduleRuns runs{connection, {schedule.plugin->manifest().id, schedule.spec->handler}};
     try {
         return connection.savepoint([&] {
-            if (!runs.claim(run.workspace, now, now + schedule.spec->every)) return false;
+            if (stopping_ || !runs.claim(run.workspace, time_at(now, schedule.spec->every), now + schedule.spec->every)) return false;
             const auto workspace = accounts::Workspaces{connection}.by_id(run.workspace);
             const bool of_plan = workspace && std::ranges::find(schedule.plans, workspace->plan) != schedule.plans.end();
             if (of_plan) run.output = this->run(connection, run.call, workspace);

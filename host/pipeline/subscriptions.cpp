@@ -38,6 +38,7 @@ void SystemCalls::notify(const std::shared_ptr<const Generation>& generation, co
         try {
             return connection.savepoint([&] {
                 const auto workspace = accounts::Workspaces{connection}.by_id(notice->event.workspace);
+                if (!workspace && !notice->event.workspace.empty()) return false;  // it is gone, and nobody may act in it
                 notice->output = run(connection, notice->call, workspace);
                 return true;
             });

@@ -3,6 +3,7 @@
 // and has a row in the audit log when it changed something.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -45,6 +46,8 @@ public:
 
     // Once a second: runs what is due, a few workspaces at a time.
     void run_schedules(const std::shared_ptr<const Generation>& generation, model::Instant now);
+    // No run begins any more. Those that wait are still due: this host finds them at its next start, or another does.
+    void stop_schedules() noexcept { stopping_ = true; }
 
 private:
     struct Schedule {
@@ -79,6 +82,7 @@ private:
     Workers& workers_;
     std::mutex mutex_;
     std::map<std::string, model::Instant, std::less<>> next_look_;  // by key(); what is not there is looked at
+    std::atomic<bool> stopping_ = false;
     bool looking_ = false;                                          // until all that was found has run
 };
 

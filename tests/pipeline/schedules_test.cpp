@@ -63,6 +63,32 @@ TEST_F(Schedules, KeepTheirPaceAndMakeUpForNothing) {
     EXPECT_EQ(rows(), "6");
 }
 
+TEST_F(Schedules, GoOnWhenTheClockWasAheadAndIsSetBack) {
+    enable({tidying()});
+    tick(start + 24h * 365);
+    EXPECT_EQ(rows(), "2");
+    tick(start);
+    EXPECT_EQ(rows(), "4");
+    tick(start + 30s);
+    EXPECT_EQ(rows(), "4");
+    tick(start + 1min);
+    EXPECT_EQ(rows(), "6");
+}
+
+TEST_F(Schedules, LeaveWhatWaitsWhenTheHostStops) {
+    for (int i = 0; i < 38; ++i) add_workspace("pro");
+    auto plugin = std::make_shared<PluginOfFunctions>("tidy", [this](const plugins::CallInput& input, const model::Event*) {
+        calls.stop_schedules();
+        return note(input, "first");
+    });
+    plugin->every(1min);
+    enable({plugin});
+    tick(start);
+    tick(start + 1min);
+    EXPECT_EQ(notes(), "first");
+    EXPECT_EQ(value("SELECT CAST(count(*) AS TEXT) FROM schedule_runs"), "1") << "the others are still due";
+}
+
 TEST_F(Schedules, FollowAPlanAndANewWorkspace) {
     enable({tidying()});
     tick(start);
@@ -169,7 +195,7 @@ TEST_F(Schedules, ARunIsClaimedOnceAndGivenBackByAnUndoneUnit) {
     const auto claim = [&](bool keep) {
         bool claimed = false;
         database->write_and_wait([&](storage::Connection& connection) {
-            claimed = ScheduleRuns{connection, {"tidy", "tidy"}}.claim(workspaces.at("pro"), start, start + 1min);
+            claimed = ScheduleRuns{connection, {"tidy", "tidy"}}.claim(workspaces.at("pro"), {start, start + 1h}, start + 1min);
             return keep;
         });
         return claimed;

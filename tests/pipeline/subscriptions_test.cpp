@@ -52,6 +52,21 @@ TEST_F(Subscriptions, AreUndoneWhenTheyFailAndGoOn) {
     EXPECT_TRUE(counted("system_calls_failed"));
 }
 
+TEST_F(Subscriptions, EndWithTheWorkspaceOfTheEvent) {
+    int calls_made = 0;
+    auto plugin = std::make_shared<PluginOfFunctions>("a", [&](const plugins::CallInput&, const model::Event*) {
+        ++calls_made;
+        return plugins::CallOutput{};
+    });
+    plugin->listens_to("x.happened");
+    enable({plugin});
+    commit("x.happened", "1");
+    workspaces["pro"] = model::WorkspaceId::trusted("000000000000000000000000");  // deleted meanwhile
+    commit("x.happened", "2");
+    heard();
+    EXPECT_EQ(calls_made, 1);
+}
+
 TEST_F(Subscriptions, DoNotHearThemselves) {
     enable({listener("a", "x.happened", "x.happened")});
     commit("x.happened", "1");
