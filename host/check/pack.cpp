@@ -80,6 +80,13 @@ void fill(Archive& archive, const Package& package) {
     archive.close();
 }
 
+// It would be one of the files that the next archive is made of.
+void refuse_inside(const fs::path& folder, const fs::path& file) {
+    const auto within = fs::weakly_canonical(fs::absolute(file)).lexically_relative(fs::weakly_canonical(folder));
+    if (!within.empty() && *within.begin() != "..")
+        throw std::runtime_error{file.string() + " would lie in the package itself; name a file elsewhere with --output"};
+}
+
 }  // namespace
 
 std::string archive_name(const Package& package) {
@@ -87,6 +94,7 @@ std::string archive_name(const Package& package) {
 }
 
 void write_archive(const Package& package, const fs::path& file) {
+    refuse_inside(package.folder, file);
     auto unfinished = file;
     unfinished += ".unfinished";
     try {

@@ -52,6 +52,18 @@ TEST(Pack, NamesWhatCannotBeWrittenOrRead) {
     EXPECT_FALSE(fs::exists(package.path("../packed.tar.gz")));
 }
 
+TEST(Pack, DoesNotPutTheArchiveIntoThePackage) {
+    const BrokenPackage package;
+    for (const auto* file : {"packed.tar.gz", "web/packed.tar.gz"}) {
+        EXPECT_THROW(write_archive(open_package(package.path(), {}), package.path(file)), std::runtime_error);
+        EXPECT_FALSE(fs::exists(package.path(file)));
+    }
+    const auto previous = fs::current_path();
+    fs::current_path(package.path());
+    EXPECT_THROW(write_archive(open_package(".", {}), "packed.tar.gz"), std::runtime_error);
+    fs::current_path(previous);
+}
+
 TEST(Pack, RefusesWhatTheRulesFindFaultWith) {
     const BrokenPackage package;
     const auto file = package.path("../out.tar.gz");
