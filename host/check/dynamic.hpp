@@ -20,7 +20,7 @@ namespace mortise::check {
 struct Trial {
     const plugins::Manifest& manifest;
     mortise_module_v1_fn entry = nullptr;
-    std::uint64_t seed = 0;  // of the inputs
+    std::uint64_t seed = 0;                                // of the inputs
     std::span<const storage::MigrationSet> required = {};  // of the plugins that it requires
 
     const mortise_module& module() const { return *entry(); }

@@ -24,8 +24,7 @@ std::uint64_t symbols_by_gnu_hash(const ElfImage& image, std::uint64_t table) {
                filters = image.at<std::uint32_t>(table + 8);
     const auto bucket_at = table + 16 + std::uint64_t{filters} * 8, chain_at = bucket_at + std::uint64_t{buckets} * 4;
     std::uint64_t last = 0;
-    for (std::uint64_t i = 0; i < buckets; ++i)
-        last = std::max<std::uint64_t>(last, image.at<std::uint32_t>(bucket_at + i * 4));
+    for (std::uint64_t i = 0; i < buckets; ++i) last = std::max<std::uint64_t>(last, image.at<std::uint32_t>(bucket_at + i * 4));
     if (last < first) return first;
     while ((image.at<std::uint32_t>(chain_at + (last - first) * 4) & 1u) == 0) ++last;
     return last + 1;

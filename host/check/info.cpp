@@ -88,8 +88,8 @@ json::object library_of(const Package& package) {
     const auto& facts = package.library->facts;
     json::object versions;
     for (const auto& [library, names] : facts.versions) versions[library] = list_of(names);
-    return {{"file", package.id + ".so"},    {"machine", facts.machine},           {"size", package.library->bytes.size()},
-            {"sha256", package.library->hash}, {"buildId", facts.build_id},        {"exports", list_of(facts.exports)},
+    return {{"file", package.id + ".so"},      {"machine", facts.machine},       {"size", package.library->bytes.size()},
+            {"sha256", package.library->hash}, {"buildId", facts.build_id},      {"exports", list_of(facts.exports)},
             {"needed", list_of(facts.needed)}, {"versions", std::move(versions)}};
 }
 

@@ -97,8 +97,7 @@ Section about(const Package& package) {
 Section extensions(const plugins::Manifest& manifest) {
     Section section{"Extensions of the host"};
     const auto add = [&](const std::vector<std::string>& names, const char* need) {
-        for (const auto& name : names)
-            section.add({name, need, plugins::needs_grant(name) ? "the operator must grant it" : ""});
+        for (const auto& name : names) section.add({name, need, plugins::needs_grant(name) ? "the operator must grant it" : ""});
     };
     add(manifest.extensions_required, "required");
     add(manifest.extensions_optional, "optional");
@@ -155,8 +154,7 @@ Section settings(const plugins::Manifest& manifest) {
     Section section{"Settings"};
     const auto* const properties = manifest.settings_schema.if_contains("properties");
     if (!properties || !properties->is_object()) return section;
-    for (const auto& [name, schema] : properties->get_object())
-        section.add({std::string{name}, boost::json::serialize(schema)});
+    for (const auto& [name, schema] : properties->get_object()) section.add({std::string{name}, boost::json::serialize(schema)});
     return section;
 }
 

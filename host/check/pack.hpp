@@ -1,5 +1,5 @@
-// The file in which a package is handed out: <id>-<version>-<machine>.tar.gz, with the folder <id> in it, which is put beside the other
-// plugins. Of the same package the same bytes come, whoever makes it, when and where.
+// The file in which a package is handed out: <id>-<version>-<machine>.tar.gz, with the folder <id> in it, which is put beside the
+// other plugins. Of the same package the same bytes come, whoever makes it, when and where.
 #pragma once
 
 #include <filesystem>

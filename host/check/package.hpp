@@ -1,5 +1,5 @@
-// A package as it is looked at by `mortise plugin check`, `info` and `pack`: its files, what could be read of them, and the packages
-// at hand that it would live beside. Nothing of it runs.
+// A package as it is looked at by `mortise plugin check`, `info` and `pack`: its files, what could be read of them, and the
+// packages at hand that it would live beside. Nothing of it runs.
 #pragma once
 
 #include <filesystem>
@@ -48,7 +48,8 @@ struct Package {
 // newest counts. `shipped`: the packages that came with the program. Throws NoPackage.
 Package open_package(const std::filesystem::path& directory, const std::filesystem::path& shipped);
 
-// Every file of a package but SHA256SUMS, by its name in it, sorted. Throws std::runtime_error for what is neither file nor folder.
+// Every file of a package but SHA256SUMS, by its name in it, sorted. Throws std::runtime_error for what is neither file nor
+// folder.
 std::vector<std::string> files_of(const std::filesystem::path& folder);
 
 std::string read_bytes(const std::filesystem::path& file);  // throws std::runtime_error naming it

@@ -35,9 +35,11 @@ PackageFolder find_package_folder(const fs::path& directory, const fs::path& shi
     auto folder = fs::absolute(directory).lexically_normal();
     if (!folder.has_filename()) folder = folder.parent_path();
     const auto here = fs::current_path(error);
-    if (const auto near = folder.lexically_relative(here); folder != here && !near.empty() && *near.begin() != "..") folder = near;
+    if (const auto near = folder.lexically_relative(here); folder != here && !near.empty() && *near.begin() != "..")
+        folder = near;
     if (!fs::is_regular_file(folder / "plugin.yaml", error))
-        throw NoPackage{folder.string() + " holds no plugin: there is no plugin.yaml in it; name the folder of a package, or of its sources"};
+        throw NoPackage{folder.string() +
+                        " holds no plugin: there is no plugin.yaml in it; name the folder of a package, or of its sources"};
     if (!fs::exists(folder / "CMakeLists.txt", error)) return {folder, {}};
     const auto id = id_in(folder / "plugin.yaml");
     fs::path newest;
@@ -50,7 +52,8 @@ PackageFolder find_package_folder(const fs::path& directory, const fs::path& shi
         built = at;
     }
     if (newest.empty())
-        throw NoPackage{folder.string() + " holds sources, but no package was built of them: there is neither .mortise/build/plugins/" + id +
+        throw NoPackage{folder.string() +
+                        " holds sources, but no package was built of them: there is neither .mortise/build/plugins/" + id +
                         " nor build/plugins/" + id + "; build it, with `mortise plugin run` or with CMake"};
     return {newest, folder};
 }

@@ -100,8 +100,8 @@ json::object Report::as_json() const {
         for (const auto& finding : outcome->findings) findings.push_back(describe(finding));
         applied.push_back(std::move(rule));
     }
-    return {{"package", package_.folder.string()}, {"id", package_.id},          {"strictness", strictness_},
-            {"target", question_.target.name},     {"seed", question_.seed},     {"findings", count()},
+    return {{"package", package_.folder.string()}, {"id", package_.id},      {"strictness", strictness_},
+            {"target", question_.target.name},     {"seed", question_.seed}, {"findings", count()},
             {"rules", std::move(applied)}};
 }
 

@@ -1,5 +1,5 @@
-// The rules of `mortise plugin check`, static and dynamic alike, and running them. rules.cpp is the list; docs/reference/check.md says
-// of each what it is for.
+// The rules of `mortise plugin check`, static and dynamic alike, and running them. rules.cpp is the list; docs/reference/check.md
+// says of each what it is for.
 #pragma once
 
 #include <chrono>

@@ -8,18 +8,20 @@ namespace {
 
 constexpr std::string_view by_sdk = "link it as mortise_add_plugin() does";
 
-// First whether there is something to look at, then how the library is linked, then what a host and its other plugins would refuse,
-// then what surprises people.
+// First whether there is something to look at, then how the library is linked, then what a host and its other plugins would
+// refuse, then what surprises people.
 std::vector<Rule> static_rules() {
     using enum Kind;
-    const std::vector<std::string_view> on_library{"library"}, on_manifest{"manifest"}, on_both{"manifest", "library", "migrations"};
+    const std::vector<std::string_view> on_library{"library"}, on_manifest{"manifest"},
+        on_both{"manifest", "library", "migrations"};
     return {
         {"manifest", 1, "plugin.yaml is one that a host reads", "write it as the reference of plugin.yaml says", reads,
          manifest_reads},
         {"library", 1, "the library is there, whole, and built for this kind of machine", "build the package again, here", reads,
          library_is_readable},
         {"exports", 1, "the library exports mortise_module_v1 and no other name", by_sdk, reads, exports_one_name, on_library},
-        {"unique-symbols", 1, "no symbol of the library is unique in the process", by_sdk, reads, has_no_unique_symbols, on_library},
+        {"unique-symbols", 1, "no symbol of the library is unique in the process", by_sdk, reads, has_no_unique_symbols,
+         on_library},
         {"run-path", 1, "the library names no folder to look for other libraries in", by_sdk, reads, has_no_run_path, on_library},
         {"executable-stack", 1, "the library leaves stacks not executable", by_sdk, reads, has_no_executable_stack, on_library},
         {"text-relocations", 1, "the library's code stays as it is in the file",
@@ -59,7 +61,13 @@ std::vector<Rule> with_dynamic(std::vector<Rule> all) {
                 findings.push_back({{question.package.library_file()}, std::move(text)});
             return findings;
         };
-        all.push_back({rule.name, rule.strictness, rule.promise, rule.remedy, Kind::runs, find, {"manifest", "library", "exports", "migrations"}});
+        all.push_back({rule.name,
+                       rule.strictness,
+                       rule.promise,
+                       rule.remedy,
+                       Kind::runs,
+                       find,
+                       {"manifest", "library", "exports", "migrations"}});
     }
     return all;
 }

@@ -15,7 +15,8 @@ namespace json = boost::json;
 constexpr std::size_t hash_digits = 64;
 
 // `HASH  NAME`, or `HASH *NAME`, a line. Lines of another form are findings.
-std::map<std::string, std::string> read_sums(const std::string& text, const config::Position& at, std::vector<Finding>& findings) {
+std::map<std::string, std::string> read_sums(const std::string& text, const config::Position& at,
+                                             std::vector<Finding>& findings) {
     std::map<std::string, std::string> sums;
     int number = 0;
     for (std::string_view rest = text; !rest.empty();) {
@@ -23,7 +24,8 @@ std::map<std::string, std::string> read_sums(const std::string& text, const conf
         rest.remove_prefix(std::min(line.size() + 1, rest.size()));
         ++number;
         const config::Position here{at.file, number, 1};
-        if (line.size() < hash_digits + 3 || line[hash_digits] != ' ') findings.push_back({here, "is no line of a hash and a name"});
+        if (line.size() < hash_digits + 3 || line[hash_digits] != ' ')
+            findings.push_back({here, "is no line of a hash and a name"});
         else if (!sums.emplace(line.substr(hash_digits + 2), line.substr(0, hash_digits)).second)
             findings.push_back({here, "names " + std::string{line.substr(hash_digits + 2)} + " again"});
     }

@@ -26,8 +26,8 @@ const ElfFacts& facts_of(const Question& question) { return question.package.lib
 
 // What a system without anything installed has, wherever it was built.
 bool is_plain(std::string_view library) {
-    constexpr std::array plain{"libc.so.6",     "libm.so.6",     "libdl.so.2",     "librt.so.1",   "libpthread.so.0",
-                               "libgcc_s.so.1", "libstdc++.so.6", "libatomic.so.1"};
+    constexpr std::array plain{"libc.so.6",       "libm.so.6",     "libdl.so.2",     "librt.so.1",
+                               "libpthread.so.0", "libgcc_s.so.1", "libstdc++.so.6", "libatomic.so.1"};
     return library.starts_with("ld-linux") || std::ranges::find(plain, library) != plain.end();
 }
 

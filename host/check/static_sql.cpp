@@ -81,13 +81,19 @@ std::vector<Finding> statements_prepare(const Question& question) {
     trial.migrate(plugins::migrations_of(*package.manifest));
     const storage::TableAccess access{package.id, package.manifest->tables};
     std::vector<Finding> findings;
-    for (const auto& sql : sql_texts(package.library->bytes)) try {
+    const auto prepare = [&](const std::string& sql) -> std::string {
+        try {
             trial.prepare(access, sql);
+            return {};
         } catch (const storage::Error& error) {
-            const std::string cause = error.what();
-            if (!is_a_part(sql, cause) && !may_be_elsewhere(package, cause))
-                findings.push_back({{package.library_file()}, on_one_line(cause)});
+            return error.what();
         }
+    };
+    for (const auto& [text, open_ended] : sql_texts(package.library->bytes)) {
+        const auto cause = open_ended ? lasting_cause(text, prepare) : prepare(text);
+        if (!cause.empty() && !is_a_part(text, cause) && !may_be_elsewhere(package, cause))
+            findings.push_back({{package.library_file()}, on_one_line(cause)});
+    }
     return findings;
 }
 

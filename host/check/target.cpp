@@ -67,8 +67,7 @@ bool is_beyond(const Target& target, std::string_view version) {
     const std::pair<std::string_view, std::string_view> kinds[] = {
         {"GLIBC_", target.glibc}, {"GLIBCXX_", target.glibcxx}, {"CXXABI_", target.cxxabi}};
     for (const auto& [prefix, newest] : kinds)
-        if (!newest.empty() && version.starts_with(prefix))
-            return numbers_in(version.substr(prefix.size())) > numbers_in(newest);
+        if (!newest.empty() && version.starts_with(prefix)) return numbers_in(version.substr(prefix.size())) > numbers_in(newest);
     return false;
 }
 

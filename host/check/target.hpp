@@ -9,8 +9,8 @@
 namespace mortise::check {
 
 struct Target {
-    std::string name;                          // as it was written
-    std::string glibc, glibcxx, cxxabi;        // 2.36, 3.4.30, 1.3.13; empty: any
+    std::string name;                    // as it was written
+    std::string glibc, glibcxx, cxxabi;  // 2.36, 3.4.30, 1.3.13; empty: any
 };
 
 // debian-12, or glibc=2.36,glibcxx=3.4.30,cxxabi=1.3.13 with one or more of these. Nothing when it is neither.

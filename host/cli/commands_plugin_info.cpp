@@ -27,7 +27,8 @@ void add_plugin_info(CLI::App& plugin, Options& options) {
     auto& command = *plugin.add_subcommand("info", "All that can be known of a plugin without running it");
     command.add_option("DIR", *directory, "The package, or the sources that it was built of")->required();
     command.add_flag("--json", options.as_json, "Print JSON");
-    command.callback([directory, &options] { options.chosen = [directory, &options] { return tell(*directory, options.as_json); }; });
+    command.callback(
+        [directory, &options] { options.chosen = [directory, &options] { return tell(*directory, options.as_json); }; });
 }
 
 }  // namespace mortise::cli

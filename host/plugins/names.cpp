@@ -108,4 +108,22 @@ bool is_host_table(std::string_view table) noexcept {
     return std::ranges::find(tables, table) != std::end(tables);
 }
 
+bool is_host_route(std::string_view method_and_pattern) noexcept {
+    constexpr std::string_view routes[] = {"POST /auth/sign-in",
+                                           "POST /auth/sign-out",
+                                           "POST /auth/step-up",
+                                           "POST /auth/handoff",
+                                           "GET /session",
+                                           "PATCH /session/preferences",
+                                           "DELETE /session/impersonation",
+                                           "GET /user/sessions",
+                                           "DELETE /user/sessions",
+                                           "DELETE /user/sessions/{}",
+                                           "GET /events",
+                                           "POST /workspaces/{}/open",
+                                           "GET /workspaces/{}/permissions",
+                                           "GET /web"};
+    return std::ranges::find(routes, method_and_pattern) != std::end(routes);
+}
+
 }  // namespace mortise::plugins

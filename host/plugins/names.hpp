@@ -27,4 +27,7 @@ std::string_view short_extension_name(std::string_view extension) noexcept;
 // Tables that the host's own migrations make.
 bool is_host_table(std::string_view table) noexcept;
 
+// Routes that the host has itself: `GET /session/{}`, below /api/v1, every parameter as {}.
+bool is_host_route(std::string_view method_and_pattern) noexcept;
+
 }  // namespace mortise::plugins

@@ -1,6 +1,7 @@
 #include "plugins/packages_clashes.hpp"
 
 #include "plugins/manifest_reader.hpp"
+#include "plugins/names.hpp"
 
 namespace mortise::plugins {
 
@@ -48,8 +49,12 @@ void check_clashes(const std::vector<Manifest>& manifests, config::Problems& pro
             return config::position_of(manifest.document, {std::move(section), name});
         };
         for (const auto& [name, texts] : manifest.permissions) permissions.add(name, manifest, at("permissions", name));
-        for (const RouteSpec& route : manifest.routes)
-            routes.add(std::string{to_text(route.method)} + " " + path_pattern(route.path), manifest, route.at);
+        for (const RouteSpec& route : manifest.routes) {
+            const auto pattern = std::string{to_text(route.method)} + " " + path_pattern(route.path);
+            if (is_host_route(pattern))
+                problems.add(route.at, "the route " + pattern + " is the host's own; give the plugin's another path");
+            routes.add(pattern, manifest, route.at);
+        }
         for (const auto& [name, table] : manifest.tables)
             if (table.owned) tables.add(name, manifest, at("tables", name));
         for (const auto& [name, event] : manifest.events) check_event(name, event, manifest, manifests, problems);

@@ -1,4 +1,5 @@
-// What no two enabled plugins may both define: a permission, a route, a table, an element, or one event in two ways. For packages.cpp.
+// What no two enabled plugins may both define, nor one and the host: a permission, a route, a table, an element, or one event in two
+// ways. For packages.cpp and `mortise plugin check`.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// Tables in memory on which migrations and statements are tried out; statements are prepared and do not run. For tools that look at
-// a plugin's SQL; the program itself has Database.
+// Tables in memory on which migrations and statements are tried out; statements are prepared and do not run. For tools that look
+// at a plugin's SQL; the program itself has Database.
 #pragma once
 
 #include <memory>

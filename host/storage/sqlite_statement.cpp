@@ -36,8 +36,7 @@ bool is_plain(std::string_view name) {
 std::string_view parameter_name(sqlite_api::sqlite3_stmt* statement, int number, const std::string& sql) {
     const char* spelled = sqlite_api::sqlite3_bind_parameter_name(statement, number);
     const std::string_view name = spelled ? spelled : "?";
-    if (name[0] != ':' || !is_plain(name.substr(1)))
-        throw invalid("a parameter is written :name, not " + std::string{name}, sql);
+    if (name[0] != ':' || !is_plain(name.substr(1))) throw invalid("a parameter is written :name, not " + std::string{name}, sql);
     return name;
 }
 

@@ -12,9 +12,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* sources = MORTISE_SOURCE_DIR "/tests/check/broken/nothing/plugin.c";
-constexpr const char* usual_options =
-    " -std=gnu11 -fPIC -fvisibility=hidden -shared -I" MORTISE_SOURCE_DIR
-    "/sdk/include -Wl,--build-id -Wl,-z,now -Wl,-z,relro -Wl,-z,noexecstack ";
+constexpr const char* usual_options = " -std=gnu11 -fPIC -fvisibility=hidden -shared -I" MORTISE_SOURCE_DIR
+                                      "/sdk/include -Wl,--build-id -Wl,-z,now -Wl,-z,relro -Wl,-z,noexecstack ";
 constexpr const char* one_name = "-Wl,--version-script=" MORTISE_SOURCE_DIR "/sdk/cmake/mortise_module.map ";
 
 void run(const std::string& command) {
@@ -47,8 +46,8 @@ void BrokenPackage::replace(const std::string& name, std::string_view old_text, 
 
 void BrokenPackage::link(const std::string& options, std::string_view source, Exports exports) const {
     std::ofstream{folder_ / "more.c"} << source;
-    run(MORTISE_C_COMPILER + std::string{usual_options} + (exports == Exports::entry ? one_name : "") + "-o " + path("broken.so") + " " + sources + " " +
-        (folder_ / "more.c").string() + " " + options);
+    run(MORTISE_C_COMPILER + std::string{usual_options} + (exports == Exports::entry ? one_name : "") + "-o " +
+        path("broken.so") + " " + sources + " " + (folder_ / "more.c").string() + " " + options);
 }
 
 void BrokenPackage::seal() const {

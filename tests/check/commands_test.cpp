@@ -12,9 +12,9 @@
 namespace mortise::check {
 namespace {
 
+using mortise::testing::run_mortise;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using mortise::testing::run_mortise;
 namespace json = boost::json;
 
 TEST(CheckCommand, SaysWhatItFoundWhereAndWhatToDo) {

@@ -30,7 +30,8 @@ TEST(ElfFacts, AreThoseOfTheFile) {
     EXPECT_TRUE(facts.bound_at_load);
     EXPECT_TRUE(facts.read_only_relocations);
     EXPECT_FALSE(facts.executable_stack);
-    EXPECT_THAT(sql_texts(bytes), ElementsAre("INSERT INTO broken_things (id, text) VALUES (:id, :text)", "SELECT id FROM broken_things"));
+    EXPECT_THAT(sql_texts(bytes), ElementsAre(SqlText{"INSERT INTO broken_things (id, text) VALUES (:id, :text)"},
+                                              SqlText{"SELECT id FROM broken_things"}));
 }
 
 TEST(ElfFacts, OfADamagedFileAreARefusalAndNoCrash) {
@@ -40,7 +41,8 @@ TEST(ElfFacts, OfADamagedFileAreARefusalAndNoCrash) {
     int refused = 0;
     for (int i = 0; i < 2000; ++i) {
         auto bytes = whole;
-        for (int damages = 0; damages < 8; ++damages) bytes[below(i % 2 == 0 ? 1200 : bytes.size())] = static_cast<char>(random());
+        for (int damages = 0; damages < 8; ++damages)
+            bytes[below(i % 2 == 0 ? 1200 : bytes.size())] = static_cast<char>(random());
         if (i % 5 == 0) bytes.resize(below(bytes.size()));
         if (!plugins::elf_problem(bytes).empty()) continue;
         try {
@@ -56,7 +58,8 @@ TEST(ElfFacts, OfADamagedFileAreARefusalAndNoCrash) {
 TEST(Target, SaysWhichVersionsAreBeyondIt) {
     const auto debian = parse_target("debian-12");
     ASSERT_TRUE(debian);
-    for (const auto* version : {"GLIBC_2.36", "GLIBC_2.4", "GLIBCXX_3.4.30", "GLIBCXX_3.4", "CXXABI_1.3.13", "GCC_99.0", "CXXABI_TM_1"})
+    for (const auto* version :
+         {"GLIBC_2.36", "GLIBC_2.4", "GLIBCXX_3.4.30", "GLIBCXX_3.4", "CXXABI_1.3.13", "GCC_99.0", "CXXABI_TM_1"})
         EXPECT_FALSE(is_beyond(*debian, version)) << version;
     for (const auto* version : {"GLIBC_2.37", "GLIBC_3.0", "GLIBCXX_3.4.31", "CXXABI_1.3.14"})
         EXPECT_TRUE(is_beyond(*debian, version)) << version;

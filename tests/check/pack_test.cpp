@@ -10,8 +10,8 @@
 namespace mortise::check {
 namespace {
 
-using ::testing::HasSubstr;
 using mortise::testing::run_mortise;
+using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
 std::string packed(const BrokenPackage& package) {

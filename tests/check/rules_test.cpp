@@ -1,5 +1,5 @@
-// Each rule of `mortise plugin check` finds the package that was broken for it, and no other rule does; nothing is found in what is in
-// order, and in what comes with the program.
+// Each rule of `mortise plugin check` finds the package that was broken for it, and no other rule does; nothing is found in what
+// is in order, and in what comes with the program.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -24,12 +24,10 @@ const std::map<std::string_view, Break>& breaks() {
     static const std::map<std::string_view, Break> table{
         {"manifest", {[](auto& package) { package.replace("plugin.yaml", "vendor:", "vendour:"); }}},
         {"library", {[](auto& package) { package.write("broken.so", read_bytes(package.path("broken.so")).substr(0, 3000)); }}},
-        {"exports",
-         {[](auto& package) {
+        {"exports", {[](auto& package) {
              package.link("", "__attribute__((visibility(\"default\"))) int left_over(void) { return 0; }", Exports::all_visible);
          }}},
-        {"unique-symbols",
-         {[](auto& package) {
+        {"unique-symbols", {[](auto& package) {
              package.link("", R"(__asm__(".data\n.globl only_one\n.type only_one, %gnu_unique_object\n.size only_one, 4\n"
                                          "only_one: .long 0\n.text");)",
                           Exports::all_visible);
@@ -44,12 +42,10 @@ const std::map<std::string_view, Break>& breaks() {
         {"symbol-versions", {[](auto&) {}, "glibc=2.2"}},
         {"plain-libraries", {[](auto& package) { package.link("-Wl,--no-as-needed -lsqlite3"); }}},
         {"clashes", {[](auto& package) { package.add_twin(); }}},
-        {"migrations",
-         {[](auto& package) {
+        {"migrations", {[](auto& package) {
              std::filesystem::rename(package.path("migrations/0001_things.sql"), package.path("migrations/0002_things.sql"));
          }}},
-        {"sql",
-         {[](auto& package) {
+        {"sql", {[](auto& package) {
              package.link("", R"(const char* broken_sql(void) { return "SELECT password_hash FROM users"; })");
          }}},
         {"web-modules", {[](auto& package) { package.write("web/broken.js", "import './gone.js';\n"); }}},

@@ -190,6 +190,15 @@ TEST_F(Packages, DoNotDefineTheSame) {
         "packages/b/plugin.yaml:10:24: the element a-b is defined by a already; enable one of the two\n");
 }
 
+TEST_F(Packages, LeaveTheHostItsRoutes) {
+    add("a", manifest("a", "permissions: { x.see: { en: A, de: A } }\n"
+                           "routes: { see: { method: GET, path: \"/workspaces/{workspace}/permissions\", needs: x.see } }\n"));
+    EXPECT_TRUE(read("    a: {}\n").empty());
+    EXPECT_EQ(text(),
+              "packages/a/plugin.yaml:7:11: the route GET /workspaces/{}/permissions is the host's own; give the plugin's another "
+              "path\n");
+}
+
 TEST_F(Packages, HaveMigrations) {
     add("a", manifest("a"));
     folder.write("packages/a/migrations/0001_things.sql", "CREATE TABLE things (id TEXT PRIMARY KEY);\n");
