@@ -24,6 +24,7 @@ void run(const std::string& command) {
 
 BrokenPackage::BrokenPackage(const std::string& like) {
     fs::copy(MORTISE_BUILD_DIR "/broken/" + like + "/broken", path(), fs::copy_options::recursive);
+    if (sanitized && like == "nothing") link("");
     write("README.md", "# Broken\n");
     write("locales/en.json", R"({"heading": "Broken", "add": "Add"})");
     write("locales/de.json", R"({"heading": "Kaputt", "add": "Neu"})");

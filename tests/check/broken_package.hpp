@@ -8,6 +8,13 @@
 
 namespace mortise::check {
 
+// A sanitizer brings a library of its own into every plugin of the build.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
 enum class Exports { entry, all_visible };
 
 class BrokenPackage {
