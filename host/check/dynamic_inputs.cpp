@@ -208,6 +208,15 @@ std::vector<Input> InputMaker::hostile(const plugins::RouteSpec& route) {
             input.allowed = false;
             inputs.push_back(std::move(input));
         }
+    for (const auto& hostile : {std::string(4'096, 'a'), std::string{"a\0b", 3}, std::string{"\xff"}, std::string{"-1"}})
+        for (std::size_t at = 0; at < usual.path.size(); ++at) {
+            auto input = usual;
+            if (input.path[at].first == "workspace" || input.path[at].first == "user") continue;  // the host looks these up
+            input.what = "a path whose '" + input.path[at].first + "' is hostile";
+            input.path[at].second = hostile;
+            input.allowed = false;
+            inputs.push_back(std::move(input));
+        }
     return inputs;
 }
 

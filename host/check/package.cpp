@@ -107,6 +107,8 @@ std::vector<std::string> files_of(const fs::path& folder) {
         const auto status = entry.symlink_status();
         if (!fs::is_directory(status) && !fs::is_regular_file(status))
             throw std::runtime_error{entry.path().string() + " is neither a file nor a folder; a package holds files alone"};
+        if (std::ranges::any_of(name, [](unsigned char c) { return c < ' ' || c == 0x7f; }))
+            throw std::runtime_error{entry.path().string() + " has a name of more than one line; SHA256SUMS cannot hold it"};
         if (fs::is_regular_file(status) && name != "SHA256SUMS") names.push_back(name);
     }
     std::ranges::sort(names);

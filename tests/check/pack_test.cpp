@@ -49,6 +49,9 @@ TEST(Pack, NamesWhatCannotBeWrittenOrRead) {
     EXPECT_THROW(write_archive(open_package(package.path(), {}), package.path("gone/packed.tar.gz")), std::runtime_error);
     fs::create_symlink("/etc/hostname", package.path("web/link.js"));
     EXPECT_THROW(packed(package), std::runtime_error);
+    fs::remove(package.path("web/link.js"));
+    package.write("web/two\nlines.js", "");
+    EXPECT_THROW(packed(package), std::runtime_error);
     EXPECT_FALSE(fs::exists(package.path("../packed.tar.gz")));
 }
 
