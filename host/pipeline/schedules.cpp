@@ -37,8 +37,10 @@ struct SystemCalls::Batch {
         {
             const std::lock_guard lock{calls.mutex_};
             calls.looking_ = false;
+            const auto& newest = calls.newest_;
+            full = full && !newest.owner_before(generation) && !generation.owner_before(newest);
         }
-        if (full) calls.run_schedules(generation, now);
+        if (full) calls.begin_look(generation, now);
     }
 
     SystemCalls& calls;
@@ -73,6 +75,14 @@ bool SystemCalls::is_time(const Schedule& schedule, model::Instant now) {
 }
 
 void SystemCalls::run_schedules(const std::shared_ptr<const Generation>& generation, model::Instant now) {
+    {
+        const std::lock_guard lock{mutex_};
+        newest_ = generation;
+    }
+    begin_look(generation, now);
+}
+
+void SystemCalls::begin_look(const std::shared_ptr<const Generation>& generation, model::Instant now) {
     if (stopping_) return;
     const auto schedules = schedules_of(*generation);
     {

@@ -44,7 +44,8 @@ public:
         committed(generation, output, {}, 0);
     }
 
-    // Once a second: runs what is due, a few workspaces at a time.
+    // Once a second, with the newest generation: runs what is due, a few workspaces at a time. What was found due under an older one
+    // runs, and nothing more is looked for under that.
     void run_schedules(const std::shared_ptr<const Generation>& generation, model::Instant now);
     // No run begins any more. Those that wait are still due: this host finds them at its next start, or another does.
     void stop_schedules() noexcept { stopping_ = true; }
@@ -74,6 +75,7 @@ private:
     // schedules.cpp
     static std::vector<Schedule> schedules_of(const Generation& generation);
     bool is_time(const Schedule& schedule, model::Instant now);
+    void begin_look(const std::shared_ptr<const Generation>& generation, model::Instant now);
     void look(const std::shared_ptr<const Generation>& generation, model::Instant now);
     void queue(const std::shared_ptr<Run>& run);
     bool run_due(Run& run, storage::Connection& connection);
@@ -82,6 +84,7 @@ private:
     Workers& workers_;
     std::mutex mutex_;
     std::map<std::string, model::Instant, std::less<>> next_look_;  // by key(); what is not there is looked at
+    std::weak_ptr<const Generation> newest_;
     std::atomic<bool> stopping_ = false;
     bool looking_ = false;                                          // until all that was found has run
 };

@@ -75,6 +75,21 @@ TEST_F(Schedules, GoOnWhenTheClockWasAheadAndIsSetBack) {
     EXPECT_EQ(rows(), "6");
 }
 
+TEST_F(Schedules, AreLookedForUnderTheNewestGenerationAlone) {
+    for (int i = 0; i < 38; ++i) add_workspace("pro");
+    std::shared_ptr<Generation> after_reload;  // in which nobody runs schedules
+    auto plugin = std::make_shared<PluginOfFunctions>("tidy", [&](const plugins::CallInput& input, const model::Event*) {
+        calls.run_schedules(after_reload, start);  // a second passes
+        return note(input, "run");
+    });
+    plugin->every(1min);
+    enable({});
+    after_reload = generation;
+    enable({plugin});
+    tick(start);
+    EXPECT_EQ(value("SELECT CAST(count(*) AS TEXT) FROM notes"), "16") << "what was found due before";
+}
+
 TEST_F(Schedules, LeaveWhatWaitsWhenTheHostStops) {
     for (int i = 0; i < 38; ++i) add_workspace("pro");
     auto plugin = std::make_shared<PluginOfFunctions>("tidy", [this](const plugins::CallInput& input, const model::Event*) {
