@@ -19,6 +19,8 @@ std::vector<Rule> static_rules() {
          manifest_reads},
         {"library", 1, "the library is there, whole, and built for this kind of machine", "build the package again, here", reads,
          library_is_readable},
+        {"sources", 1, "manifest, pages, texts and migrations of the package are those of the sources", "build it again", reads,
+         is_of_the_sources},
         {"exports", 1, "the library exports mortise_module_v1 and no other name", by_sdk, reads, exports_one_name, on_library},
         {"unique-symbols", 1, "no symbol of the library is unique in the process", by_sdk, reads, has_no_unique_symbols,
          on_library},

@@ -50,6 +50,27 @@ std::vector<std::string> imports_of(const std::string& script) {
 
 }  // namespace
 
+// What the package has a copy of; whether the library is of the code beside it cannot be told.
+std::vector<Finding> is_of_the_sources(const Question& question) {
+    const auto& package = question.package;
+    if (package.source.empty()) return {};
+    std::vector<Finding> findings;
+    for (const auto* part : {"plugin.yaml", "README.md", "web", "locales", "migrations"}) {
+        std::vector<fs::path> files;
+        if (fs::is_regular_file(package.source / part)) files.push_back(package.source / part);
+        if (fs::is_directory(package.source / part))
+            for (const auto& entry : fs::recursive_directory_iterator{package.source / part})
+                if (entry.is_regular_file()) files.push_back(entry.path());
+        std::ranges::sort(files);
+        for (const auto& file : files) {
+            const auto copy = package.folder / file.lexically_relative(package.source);
+            if (!fs::is_regular_file(copy) || read_bytes(copy) != read_bytes(file))
+                findings.push_back({{file.string()}, "is not so in the package, which was built earlier"});
+        }
+    }
+    return findings;
+}
+
 std::vector<Finding> sums_are_right(const Question& question) {
     const auto& folder = question.package.folder;
     const config::Position at{(folder / "SHA256SUMS").string()};

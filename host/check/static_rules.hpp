@@ -27,6 +27,7 @@ std::vector<Finding> migrations_run(const Question& question);
 std::vector<Finding> statements_prepare(const Question& question);
 
 // static_files.cpp
+std::vector<Finding> is_of_the_sources(const Question& question);
 std::vector<Finding> sums_are_right(const Question& question);
 std::vector<Finding> locales_agree(const Question& question);
 std::vector<Finding> modules_are_there(const Question& question);

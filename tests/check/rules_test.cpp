@@ -16,7 +16,8 @@ constexpr const char* plugins = MORTISE_BUILD_DIR "/plugins";
 
 struct Break {
     std::function<void(const BrokenPackage&)> how;
-    std::string_view target = "debian-12";
+    std::string target = "debian-12";
+    std::string folder = "";  // to be checked, seen from the package
 };
 
 // What to do to a package for each static rule. A dynamic one has a plugin of its own, tests/check/broken/<rule>.
@@ -24,6 +25,15 @@ const std::map<std::string_view, Break>& breaks() {
     static const std::map<std::string_view, Break> table{
         {"manifest", {[](auto& package) { package.replace("plugin.yaml", "vendor:", "vendour:"); }}},
         {"library", {[](auto& package) { package.write("broken.so", read_bytes(package.path("broken.so")).substr(0, 3000)); }}},
+        {"sources",
+         {[](auto& package) {
+              package.write("../sources/CMakeLists.txt", "\n");
+              package.write("../sources/plugin.yaml", read_bytes(package.path("plugin.yaml")) + "# a remark more\n");
+              std::filesystem::create_directories(package.path("../sources/build/plugins"));
+              std::filesystem::copy(package.path(), package.path("../sources/build/plugins/broken"),
+                                    std::filesystem::copy_options::recursive);
+          },
+          "debian-12", "../sources"}},
         {"exports", {[](auto& package) {
              package.link("", "__attribute__((visibility(\"default\"))) int left_over(void) { return 0; }", Exports::all_visible);
          }}},
@@ -87,7 +97,7 @@ TEST(Rules, FindThePackageThatIsBrokenForThemAlone) {
         const BrokenPackage package;
         broken.how(package);
         if (rule.id != "sums") package.seal();
-        expect_found_by(rule.id, findings_in(package.path(), broken.target));
+        expect_found_by(rule.id, findings_in(package.path(broken.folder), broken.target));
     }
 }
 
