@@ -36,7 +36,7 @@ std::uint64_t count_symbols(const ElfImage& image) {
     return 0;
 }
 
-void read_symbols(const ElfImage& image, ElfFacts& facts) {
+void read_symbols(ElfImage& image, ElfFacts& facts) {
     const auto table = image.dynamic_value(DT_SYMTAB);
     if (!table) return;
     const auto count = std::min<std::uint64_t>(count_symbols(image), most_symbols);
@@ -51,7 +51,7 @@ void read_symbols(const ElfImage& image, ElfFacts& facts) {
     std::ranges::sort(facts.unique);
 }
 
-void read_versions(const ElfImage& image, ElfFacts& facts) {
+void read_versions(ElfImage& image, ElfFacts& facts) {
     auto file_at = image.dynamic_value(DT_VERNEED).value_or(0);
     for (auto files = image.dynamic_value(DT_VERNEEDNUM).value_or(0); file_at != 0 && files > 0; --files) {
         const auto file = image.at<Elf64_Verneed>(file_at);
@@ -95,7 +95,7 @@ void read_segments(const ElfImage& image, ElfFacts& facts) {
     }
 }
 
-void read_dynamic(const ElfImage& image, ElfFacts& facts) {
+void read_dynamic(ElfImage& image, ElfFacts& facts) {
     for (const auto& entry : image.dynamic()) {
         if (entry.d_tag == DT_NEEDED) facts.needed.push_back(image.text(entry.d_un.d_val));
         if (entry.d_tag == DT_RPATH || entry.d_tag == DT_RUNPATH) facts.run_path = image.text(entry.d_un.d_val);
@@ -108,7 +108,7 @@ void read_dynamic(const ElfImage& image, ElfFacts& facts) {
 }  // namespace
 
 ElfFacts elf_facts(std::string_view bytes) {
-    const ElfImage image{bytes};
+    ElfImage image{bytes};
     ElfFacts facts;
     facts.machine = machine_of(image);
     read_segments(image, facts);

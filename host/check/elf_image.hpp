@@ -44,12 +44,16 @@ public:
         return at_offset<Record>(offset_of(address));
     }
 
-    // Of the dynamic string table.
-    std::string text(std::uint64_t index) const {
+    // Of the dynamic string table. All of them together are not much longer than the file, unless somebody means harm: records
+    // may overlap, and a few bytes would else be asked for without end.
+    std::string text(std::uint64_t index) {
         const auto table = dynamic_value(DT_STRTAB), size = dynamic_value(DT_STRSZ);
         if (!table || !size || index >= *size) fail();
         const auto all = part(offset_of(*table), *size);
-        return std::string{all.substr(index, all.find('\0', index) - index)};
+        const auto found = all.substr(index, all.find('\0', index) - index);
+        told_ += found.size() + least_per_text;
+        if (told_ > 4 * bytes_.size()) fail();
+        return std::string{found};
     }
 
 private:
@@ -74,7 +78,10 @@ private:
         }
     }
 
+    static constexpr std::uint64_t least_per_text = 32;
+
     const std::string_view bytes_;
+    std::uint64_t told_ = 0;
     const Elf64_Ehdr header_;
     std::vector<Elf64_Phdr> segments_;
     std::vector<Elf64_Dyn> dynamic_;

@@ -6,6 +6,7 @@
 
 #include <random>
 
+#include "check/elf_image.hpp"
 #include "check/package.hpp"
 #include "check/sql_texts.hpp"
 #include "check/target.hpp"
@@ -53,6 +54,24 @@ TEST(ElfFacts, OfADamagedFileAreARefusalAndNoCrash) {
         }
     }
     EXPECT_GT(refused, 10);
+}
+
+// One record that is read again and again, each time with a text that is as long as the file lets it be.
+TEST(ElfFacts, OfRecordsThatOverlapAreNotReadWithoutEnd) {
+    auto bytes = sample();
+    const auto needed_at =
+        *ElfImage{bytes}.dynamic_value(DT_VERNEED);  // which is its place in the file: it is in the first segment
+    Elf64_Verneed needed;
+    std::memcpy(&needed, bytes.data() + needed_at, sizeof needed);
+    ASSERT_EQ(needed.vn_version, 1);
+    const auto version_at = needed_at + needed.vn_aux;
+    Elf64_Vernaux version;
+    std::memcpy(&version, bytes.data() + version_at, sizeof version);
+    needed.vn_cnt = 0xffff;
+    version.vna_next = 0;
+    std::memcpy(bytes.data() + needed_at, &needed, sizeof needed);
+    std::memcpy(bytes.data() + version_at, &version, sizeof version);
+    EXPECT_THROW(elf_facts(bytes), std::runtime_error);
 }
 
 TEST(Target, SaysWhichVersionsAreBeyondIt) {
