@@ -6,6 +6,10 @@ namespace mortise::plugins {
 namespace {
 
 constexpr std::string_view remedy = "; build the plugin again from this plugin.yaml, or install the package again";
+constexpr std::string_view remedy_of_missing =
+    "; write it and name it in the code's list of handlers, build the plugin again, or install the package again";
+constexpr std::string_view remedy_of_needless =
+    "; write its route or schedule here, take it from the code's list of handlers, or install the package again";
 
 config::Position position_of(const Manifest& manifest, std::string_view key) {
     if (const auto* node = manifest.document.find(key)) return node->at;
@@ -30,7 +34,8 @@ void check_agreement(const Manifest& manifest, const ModuleFacts& facts, const s
     const auto& handlers = facts.handlers;
     const auto check = [&](std::string_view what, const auto& entry) {
         if (std::find(handlers.begin(), handlers.end(), entry.handler) == handlers.end())
-            problems.add(entry.at, "the " + std::string{what} + " '" + entry.handler + "' has no handler in " + library + std::string{remedy});
+            problems.add(entry.at, "the " + std::string{what} + " '" + entry.handler + "' has no handler in " + library +
+                                       std::string{remedy_of_missing});
     };
     for (const auto& route : manifest.routes) check("route", route);
     for (const auto& schedule : manifest.schedules) check("schedule", schedule);
@@ -42,7 +47,7 @@ void check_agreement(const Manifest& manifest, const ModuleFacts& facts, const s
         if (std::none_of(manifest.routes.begin(), manifest.routes.end(), serves) &&
             std::none_of(manifest.schedules.begin(), manifest.schedules.end(), serves))
             problems.add(position_of(manifest, "routes"),
-                         "the handler '" + *handler + "' of " + library + " has no route" + std::string{remedy});
+                         "the handler '" + *handler + "' of " + library + " has no route" + std::string{remedy_of_needless});
     }
     if (!manifest.subscribes.empty() && !facts.listens)
         problems.add(position_of(manifest, "subscribes"), "there is no on_event in " + library + std::string{remedy});
