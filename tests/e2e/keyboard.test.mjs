@@ -84,6 +84,7 @@ test('a member makes, renames and deletes an API key without a pointer; the focu
   await expect(member.dialog.getByLabel('Name')).toBeFocused();
   await keyboard.press('Escape');
   await expect(dots).toBeFocused();
+  await expect(item('Rename')).toBeHidden();   // no hand is as quick as the menu's own fading
   await keyboard.press('Enter');
   await expect(item('Rename')).toBeFocused();
   await keyboard.press('ArrowDown');
