@@ -19,6 +19,7 @@ const std::vector<Service>& services() {
         {"audit.set_reason", {MORTISE_E_LIMIT, MORTISE_E_DEADLINE, MORTISE_E_INTERNAL}},
         {"audit.set_details", {MORTISE_E_LIMIT, MORTISE_E_DEADLINE, MORTISE_E_INTERNAL}},
         {"audit.set_target", {MORTISE_E_LIMIT, MORTISE_E_DEADLINE, MORTISE_E_INTERNAL}},
+        {"scheduler.run_soon", {MORTISE_E_DEADLINE, MORTISE_E_INTERNAL}},
         {"ids.make", {MORTISE_E_INTERNAL}},
         {"members.find", {MORTISE_E_NOT_FOUND, MORTISE_E_UNAVAILABLE, MORTISE_E_DEADLINE, MORTISE_E_INTERNAL}},
         {"metrics.count", {MORTISE_E_LIMIT, MORTISE_E_INTERNAL}},

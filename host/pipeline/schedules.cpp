@@ -1,5 +1,6 @@
 // What the manifests list under `schedules`, run when it is due. Which run is due, and who has it, stands in schedule_runs.
 #include <algorithm>
+#include <deque>
 
 #include "accounts/workspaces.hpp"
 #include "observe/log.hpp"
@@ -12,7 +13,7 @@ namespace {
 
 using Duration = std::chrono::milliseconds;
 
-constexpr std::size_t batch_size = 16;             // runs queued at once, so that requests never wait behind many
+constexpr std::size_t batch_size = 16;              // runs found by one look
 constexpr std::chrono::seconds longest_sleep{10};  // between two looks: another host may have added a workspace
 constexpr std::chrono::hours longest_back_off{1};
 constexpr std::chrono::minutes clocks_apart{1};    // of two hosts
@@ -46,6 +47,7 @@ struct SystemCalls::Batch {
     SystemCalls& calls;
     std::shared_ptr<const Generation> generation;
     model::Instant now;
+    std::deque<std::pair<Schedule, model::WorkspaceId>> due;
     bool full = false;  // there may be more
 };
 
@@ -97,16 +99,13 @@ void SystemCalls::begin_look(const std::shared_ptr<const Generation>& generation
 
 void SystemCalls::look(const std::shared_ptr<const Generation>& generation, model::Instant now) {
     const auto batch = std::make_shared<Batch>(*this, generation, now);
-    std::vector<std::shared_ptr<Run>> runs;
     try {
         environment_.database.read([&](storage::Connection& connection) {
             for (const auto& schedule : schedules_of(*generation)) {
                 const ScheduleRuns known{connection, {schedule.plugin->manifest().id, schedule.spec->handler}};
                 const auto due = known.due(schedule.plans, time_at(now, schedule.spec->every), batch_size);
                 const auto next = known.next().value_or(now + longest_sleep);
-                for (const auto& workspace : due)
-                    runs.push_back(std::make_shared<Run>(Run{
-                        .batch = batch, .schedule = schedule, .workspace = workspace, .call = {}, .output = {}, .problem = {}}));
+                for (const auto& workspace : due) batch->due.emplace_back(schedule, workspace);
                 batch->full = batch->full || due.size() == batch_size;
                 const std::lock_guard lock{mutex_};
                 next_look_[schedule.key()] = due.empty() ? std::min<model::Instant>(next, now + longest_sleep) : now;
@@ -115,10 +114,16 @@ void SystemCalls::look(const std::shared_ptr<const Generation>& generation, mode
     } catch (const std::exception& error) {
         observe::log(observe::Level::warning, "schedules_not_read", {{"cause", error.what()}});
     }
-    for (const auto& run : runs) queue(run);
+    queue_next(batch);
 }
 
-void SystemCalls::queue(const std::shared_ptr<Run>& run) {
+// One at a time: what people ask for meanwhile never waits behind more than one run.
+void SystemCalls::queue_next(const std::shared_ptr<Batch>& batch) {
+    if (batch->due.empty()) return;
+    auto [schedule, workspace] = std::move(batch->due.front());
+    batch->due.pop_front();
+    const auto run = std::make_shared<Run>(
+        Run{.batch = batch, .schedule = std::move(schedule), .workspace = workspace, .call = {}, .output = {}, .problem = {}});
     const auto& spec = *run->schedule.spec;
     const auto handler = run->schedule.plugin->handler(spec.handler);
     run->call = {.generation = run->batch->generation,
@@ -138,8 +143,9 @@ void SystemCalls::queue(const std::shared_ptr<Run>& run) {
             run->problem = problem_of(error);
             run->batch->full = false;  // nothing was moved on; looking again at once would find it again at once
         }
-        if (run->problem) return note_failure(run->call, *run->problem);
-        committed(run->call.generation, run->output, {}, 0);
+        if (run->problem) note_failure(run->call, *run->problem);
+        else committed(run->call.generation, run->output, {}, 0);
+        queue_next(run->batch);
     };
     if (!environment_.database.write(std::move(unit))) run->batch->full = false;  // it is still due, and found again
 }

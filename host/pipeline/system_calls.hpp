@@ -77,7 +77,7 @@ private:
     bool is_time(const Schedule& schedule, model::Instant now);
     void begin_look(const std::shared_ptr<const Generation>& generation, model::Instant now);
     void look(const std::shared_ptr<const Generation>& generation, model::Instant now);
-    void queue(const std::shared_ptr<Run>& run);
+    void queue_next(const std::shared_ptr<Batch>& batch);
     bool run_due(Run& run, storage::Connection& connection);
 
     const Environment& environment_;

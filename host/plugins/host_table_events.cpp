@@ -43,6 +43,8 @@ model::Event event_of(const mortise_event& given, const HostTable& table, const 
     const bool to_user = event.audience == model::Audience::user;
     // Where it happened, also when it is for a user: a stream confined to another workspace must not hear of it.
     if (event.workspace.empty()) event.workspace = input.workspace ? input.workspace->id : input.principal.confined_to;
+    if (input.workspace && event.workspace != input.workspace->id)
+        throw HostFailure{MORTISE_E_DENIED, "this call is about another workspace than the event"};
     if (to_user && event.user.empty()) throw HostFailure{MORTISE_E_INVALID, "an event for a user needs user_id"};
     if (!to_user && event.workspace.empty()) throw HostFailure{MORTISE_E_INVALID, "an event for a workspace needs workspace_id"};
     auto payload = payload_argument(given.payload);

@@ -11,7 +11,7 @@ namespace mortise::plugins {
 using config::quote;
 
 void ManifestReader::read_schedule(const Node& key, const Node& value) {
-    constexpr std::chrono::seconds shortest{10}, longest_deadline{60};
+    constexpr std::chrono::seconds shortest{10}, longest_deadline{10};
     constexpr std::chrono::hours longest{24 * 31};
     ScheduleSpec schedule;
     schedule.handler = key.scalar;
@@ -36,7 +36,7 @@ void ManifestReader::read_schedule(const Node& key, const Node& value) {
         map.finish();
     }
     schedule.deadline = cursor.duration("deadline").value_or(schedule.deadline);
-    if (schedule.deadline > longest_deadline) add(cursor.find("deadline")->at, cursor.name_of("deadline") + " must be at most 60s");
+    if (schedule.deadline > longest_deadline) add(cursor.find("deadline")->at, cursor.name_of("deadline") + " must be at most 10s, for it holds up those who write");
     cursor.finish();
     manifest_.schedules.push_back(std::move(schedule));
 }

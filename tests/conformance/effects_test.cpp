@@ -16,9 +16,14 @@ TEST_P(EventsConformance, GoWhereTheCallIs) {
 
 TEST_P(EventsConformance, GoWhereThePluginSays) {
     const auto globex = id("globex"), mia = id("mia");
-    status_of([&](const Side& side) { return publish(side, "probe.written", "{}", {}, globex); });
+    const auto to_globex = [&](const Side& side) { return publish(side, "probe.written", "{}", {}, globex); };
+    EXPECT_EQ(status_of(to_globex), MORTISE_E_DENIED) << "a call about one workspace tells nobody of another";
+    EXPECT_TRUE(outcome.events.empty());
+    given.workspace.clear();
+    EXPECT_EQ(status_of(to_globex), MORTISE_OK);
     EXPECT_EQ(outcome.events.at(0).workspace, globex);
     EXPECT_EQ(outcome.events.at(0).payload, R"({"workspaceId":")" + globex + R"("})");
+    given.workspace = "acme";
     status_of([&](const Side& side) { return publish(side, "probe.told", R"({"userId":"own"})", mia); });
     EXPECT_EQ(outcome.events.at(0).audience + outcome.events.at(0).user, "user" + mia);
     EXPECT_EQ(outcome.events.at(0).workspace, id("acme")) << "where it happened";

@@ -100,7 +100,7 @@ protected:
         settle();
     }
     void settle() {
-        for (int i = 0; i < 12; ++i) {  // a batch that is full is followed by another
+        for (int i = 0; i < 64; ++i) {  // a run is followed by the next, and a batch that is full by another
             std::promise<void> idle;
             while (!workers.post([&] { idle.set_value(); })) std::this_thread::yield();
             idle.get_future().wait();

@@ -43,9 +43,11 @@ TEST_F(HostTableEvents, GoToTheWorkspaceOfTheCall) {
     EXPECT_EQ(boost::json::parse(told.payload), (boost::json::value{{"id", "7"}, {"workspaceId", acme.view()}}));
 }
 
-TEST_F(HostTableEvents, GoToAnotherWorkspaceWhereThePluginSaysSo) {
+TEST_F(HostTableEvents, GoToNoOtherWorkspaceThanThatOfTheCall) {
     event.workspace_id = abi(globex.view());
-    EXPECT_EQ(published().workspace, globex);
+    EXPECT_EQ(publish(), MORTISE_E_DENIED);
+    event.workspace_id = abi(acme.view());
+    EXPECT_EQ(published().workspace, acme);
 }
 
 TEST_F(HostTableEvents, GoToAUser) {

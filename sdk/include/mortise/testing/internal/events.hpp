@@ -43,6 +43,8 @@ inline mortise_status publish(void* ctx, std::uint64_t handle, const mortise_eve
         const auto& input = call.input();
         if (published.workspace_id.empty())
             published.workspace_id = input.workspace ? input.workspace->id : input.principal.confined_to;
+        if (input.workspace && published.workspace_id != input.workspace->id)
+            throw Failure{MORTISE_E_DENIED, "this call is about another workspace than the event"};
         if (published.audience == Audience::user && published.user_id.empty())
             throw Failure{MORTISE_E_INVALID, "an event for a user needs user_id"};
         if (published.audience != Audience::user && published.workspace_id.empty())
