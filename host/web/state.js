@@ -77,6 +77,7 @@ export async function reload_session(ahead = {}) {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (state.phase === 'ready') return error.status === 401 ? lose_session() : undefined;
+    if (state.phase === 'ended') return undefined;   // asked before that was known; the page goes on saying what ended
     set({ phase: error.status === 401 ? 'signed-out' : 'unreachable', ...nothing });
   }
 }
