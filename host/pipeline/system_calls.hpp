@@ -44,7 +44,7 @@ public:
         committed(generation, output, {}, 0);
     }
 
-    // Once a second, with the newest generation: runs what is due, a few workspaces at a time. What was found due under an older
+    // Once a second, with the newest generation: runs what is due, one workspace after another. What was found due under an older
     // one runs, and nothing more is looked for under that.
     void run_schedules(const std::shared_ptr<const Generation>& generation, model::Instant now);
     // No run begins any more. Those that wait are still due: this host finds them at its next start, or another does.
